@@ -13,7 +13,7 @@ export interface HttpRequest {
   readonly body?: BodySource | undefined;
   /** Ends the call at any stage, the body of the answer included. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds from the start of the call to the head of the answer; none by default. */
+  /** Milliseconds from the last byte sent to the head of the answer; the client's own by default. */
   readonly headTimeout?: number | undefined;
 }
 

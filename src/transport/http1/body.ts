@@ -1,0 +1,87 @@
+import { ProtocolError } from "../../errors.ts";
+import type { Bytes } from "../connection.ts";
+import type { Pieces } from "../http_client.ts";
+import { ChunkedDecoder } from "./chunked.ts";
+import type { ResponseHead } from "./head.ts";
+
+/** Tells the bytes of a body from its framing. Does no I/O. */
+export interface BodyDecoder {
+  /** Whether the last byte of the body has come. */
+  readonly done: boolean;
+  /**
+   * Takes bytes from `from` on, and adds the stretches that are the body's to `pieces`.
+   *
+   * @returns Where it stopped: the end of `bytes`, or the byte behind the body.
+   * @throws {ProtocolError} If the framing is broken; `pieces` has what came whole before.
+   */
+  decode(bytes: Bytes, from: number, pieces: Pieces): number;
+}
+
+/** How long the body of an answer is (RFC 9112, section 6.3). */
+export type BodyLength = number | "chunked" | "until-close";
+
+/**
+ * Tells how long the body of an answer is.
+ *
+ * @throws {ProtocolError} If the head contradicts itself.
+ */
+export function bodyLength(method: string, head: ResponseHead): BodyLength {
+  if (method === "HEAD" || head.status < 200 || head.status === 204 || head.status === 304) {
+    return 0;
+  }
+  const coding = head.headers.get("transfer-encoding");
+  const length = head.headers.get("content-length");
+  if (coding !== undefined) {
+    // Both at once is how requests are smuggled; no engine sends it.
+    if (length !== undefined) {
+      throw new ProtocolError(`Expected content-length or transfer-encoding, got both`);
+    }
+    if (coding.toLowerCase() !== "chunked") {
+      throw new ProtocolError(`Expected the transfer encoding "chunked", got "${coding}"`);
+    }
+    return "chunked";
+  }
+  if (length === undefined) return "until-close";
+  const lengths = new Set(length.split(",").map((value) => value.trim()));
+  const only = lengths.size === 1 ? [...lengths][0] : undefined;
+  const value = only !== undefined && /^[0-9]+$/.test(only) ? Number(only) : NaN;
+  if (!Number.isSafeInteger(value)) {
+    throw new ProtocolError(`Expected one content-length in bytes, got ${JSON.stringify(length)}`);
+  }
+  return value;
+}
+
+/** The decoder for a body of that length. */
+export function bodyDecoder(length: BodyLength): BodyDecoder {
+  switch (length) {
+    case "chunked":
+      return new ChunkedDecoder();
+    case "until-close":
+      return new LengthDecoder(Infinity);
+    default:
+      return new LengthDecoder(length);
+  }
+}
+
+/** A body of so many bytes. */
+class LengthDecoder implements BodyDecoder {
+  #left: number;
+
+  constructor(length: number) {
+    this.#left = length;
+  }
+
+  get done(): boolean {
+    return this.#left === 0;
+  }
+
+  decode(bytes: Bytes, from: number, pieces: Pieces): number {
+    const stop = Math.min(bytes.length, from + this.#left);
+    if (stop > from) {
+      pieces.ranges[pieces.length++] = from;
+      pieces.ranges[pieces.length++] = stop;
+      this.#left -= stop - from;
+    }
+    return stop;
+  }
+}
