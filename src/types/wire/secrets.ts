@@ -1,0 +1,112 @@
+// Do not edit: written by `deno task wire`.
+
+import type { Filters } from "../filters.ts";
+import type { Driver, DriverInput, ObjectVersion } from "./shared.ts";
+
+/** Query of `GET /secrets`: list secrets. */
+export interface SecretListQuery {
+  /**
+   * A JSON encoded value of the filters (a `map[string][]string`) to process on the secrets list.
+   *
+   * Available filters:
+   *
+   * - `id=<secret id>`
+   * - `label=<key> or label=<key>=value`
+   * - `name=<secret name>`
+   * - `names=<secret name>`
+   */
+  filters?: Filters | undefined;
+}
+
+/** Query of `POST /secrets/{id}/update`: update a Secret. */
+export interface SecretUpdateQuery {
+  /**
+   * The version number of the secret object being updated. This is required to avoid conflicting
+   * writes.
+   */
+  version: number;
+}
+
+/** Answer to `GET /secrets`. */
+export type SecretListAnswer = Secret[] | null;
+
+/** An element of `SecretListAnswer`. */
+export interface Secret {
+  /** Docker's reference does not describe it. */
+  ID?: string | undefined;
+  /**
+   * The version number of the object such as node, service, etc. This is needed to avoid
+   * conflicting writes. The client must send the version number along with the modified
+   * specification when updating these objects.
+   *
+   * This approach ensures safe concurrency and determinism in that the change on the object may not
+   * be applied if the version number has changed from the last read. In other words, if two update
+   * requests specify the same base version, only one of the requests can succeed. As a result, two
+   * separate update requests that happen at the same time will not unintentionally overwrite each
+   * other.
+   */
+  Version?: ObjectVersion | undefined;
+  /** Docker's reference does not describe it. */
+  CreatedAt?: string | undefined;
+  /** Docker's reference does not describe it. */
+  UpdatedAt?: string | undefined;
+  /** Docker's reference does not describe it. */
+  Spec?: SecretSpec | undefined;
+}
+
+/** The `Spec` of a {@linkcode Secret}. */
+export interface SecretSpec {
+  /** User-defined name of the secret. */
+  Name?: string | undefined;
+  /** User-defined key/value metadata. */
+  Labels?: Record<string, string> | null | undefined;
+  /**
+   * Data is the data to store as a secret, formatted as a standard base64-encoded ([RFC
+   * 4648](https://tools.ietf.org/html/rfc4648#section-4)) string. It must be empty if the Driver
+   * field is set, in which case the data is loaded from an external secret store. The maximum
+   * allowed size is 500KB, as defined in
+   * [MaxSecretSize](https://pkg.go.dev/github.com/moby/swarmkit/v2@v2.0.0/api/validation#MaxSecretSize).
+   *
+   * This field is only used to _create_ a secret, and is not returned by other endpoints.
+   */
+  Data?: string | undefined;
+  /** Name of the secrets driver used to fetch the secret's value from an external secret store. */
+  Driver?: Driver | undefined;
+  /**
+   * Templating driver, if applicable
+   *
+   * Templating controls whether and how to evaluate the config payload as a template. If no driver
+   * is set, no templating is used.
+   */
+  Templating?: Driver | undefined;
+}
+
+/** A {@linkcode SecretSpec} as it is sent. */
+export interface SecretSpecInput {
+  /** User-defined name of the secret. */
+  Name?: string | undefined;
+  /** User-defined key/value metadata. */
+  Labels?: Readonly<Record<string, string>> | null | undefined;
+  /**
+   * Data is the data to store as a secret, formatted as a standard base64-encoded ([RFC
+   * 4648](https://tools.ietf.org/html/rfc4648#section-4)) string. It must be empty if the Driver
+   * field is set, in which case the data is loaded from an external secret store. The maximum
+   * allowed size is 500KB, as defined in
+   * [MaxSecretSize](https://pkg.go.dev/github.com/moby/swarmkit/v2@v2.0.0/api/validation#MaxSecretSize).
+   *
+   * This field is only used to _create_ a secret, and is not returned by other endpoints.
+   */
+  Data?: string | undefined;
+  /** Name of the secrets driver used to fetch the secret's value from an external secret store. */
+  Driver?: DriverInput | undefined;
+  /**
+   * Templating driver, if applicable
+   *
+   * Templating controls whether and how to evaluate the config payload as a template. If no driver
+   * is set, no templating is used.
+   */
+  Templating?: DriverInput | undefined;
+}
+
+/** Body of `POST /secrets/create`. */
+export type SecretCreateBody = SecretSpecInput;

@@ -1,0 +1,174 @@
+import { EXTRA_ANSWERS, SENT_IN_QUERIES } from "./corrections.ts";
+import type { History } from "./history.ts";
+import { elementName, nestedName, partName } from "./names.ts";
+import {
+  basesOf,
+  type Description,
+  type Kind,
+  kindOf,
+  type Located,
+  type Operation,
+  ownProperties,
+  referenceOf,
+  type Schema,
+} from "./schema.ts";
+
+/** Which way a value goes: to the engine, or from it. */
+export type Direction = "sent" | "received";
+
+/** A property of a declared object. */
+export interface Field extends Located {
+  name: string;
+  /** The first description that has it no more. */
+  without?: string | undefined;
+}
+
+/** A type that gets a name. */
+export interface Declaration extends Located {
+  name: string;
+  kind: Kind;
+  /** What it is, where its description has no words. */
+  context: string;
+  bases: string[];
+  fields: Field[];
+  directions: Set<Direction>;
+  tags: Set<string>;
+}
+
+/** The oldest API whose engines we test; what was gone by then is left out. */
+const OLDEST = 1.41;
+
+/** Every type that gets a name, found by following all operations from their bodies and answers. */
+export class Declarations {
+  readonly #newest: Description;
+  readonly #descriptions: readonly Description[];
+  readonly #history: History;
+  readonly #bySchema = new Map<Schema, Declaration>();
+  readonly #byName = new Map<string, Declaration>();
+  readonly #visited = new Map<Declaration, Set<string>>();
+
+  constructor(descriptions: readonly Description[], history: History) {
+    const newest = descriptions.at(-1);
+    if (newest === undefined) throw new RangeError("Cannot declare the types of nothing");
+    this.#newest = newest;
+    this.#descriptions = descriptions;
+    this.#history = history;
+    for (const operation of newest.operations) this.#visitOperation(operation);
+    for (const [tag, names] of Object.entries(SENT_IN_QUERIES)) {
+      for (const name of names) this.#visit(this.locate(name), name, "sent", tag, "");
+    }
+    for (const name of Object.keys(newest.definitions)) {
+      if (!this.#byName.has(name)) this.#visit(this.locate(name), name, "received", "", "");
+    }
+  }
+
+  /** In the order in which the operations need them. */
+  all(): Declaration[] {
+    return [...this.#byName.values()];
+  }
+
+  /** The declaration of that name. */
+  get(name: string): Declaration | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** The declaration that a schema, or what it refers to, has become, if it has a name. */
+  of({ schema }: Located): Declaration | undefined {
+    const name = referenceOf(schema);
+    return name === undefined ? this.#bySchema.get(schema) : this.#byName.get(name);
+  }
+
+  /** Where a definition is: in the newest description, or in the latest one that has it. */
+  locate(name: string): Located {
+    for (const description of [...this.#descriptions].reverse()) {
+      const schema = description.definitions[name];
+      if (schema !== undefined) return { schema, description };
+    }
+    throw new Error(`No description has "${name}"`);
+  }
+
+  #visitOperation({ id, tag, call, body, answer }: Operation): void {
+    const description = this.#newest;
+    if (body !== undefined) {
+      const name = partName(id, "body");
+      this.#visit({ schema: body, description }, name, "sent", tag, `Body of \`${call}\`.`);
+    }
+    const extra = EXTRA_ANSWERS[id];
+    const schema = extra === undefined ? answer : { $ref: `#/definitions/${extra}` };
+    if (schema !== undefined) {
+      const name = schema.title ?? partName(id, "answer");
+      this.#visit({ schema, description }, name, "received", tag, `Answer to \`${call}\`.`);
+    }
+  }
+
+  #visit(
+    place: Located,
+    hint: string,
+    direction: Direction,
+    tag: string,
+    context: string,
+    inside = false,
+  ): void {
+    const reference = referenceOf(place.schema);
+    const located = reference === undefined ? place : this.locate(reference);
+    const name = reference ?? hint;
+    const { schema, description } = located;
+    const kind = kindOf(schema);
+    const named = kind === "object" || reference !== undefined || this.#isDefinition(schema) ||
+      (!inside && kind !== "value");
+    if (named) {
+      const declaration = this.#declare(located, name, kind, context);
+      const mark = `${direction} ${tag}`;
+      const visited = this.#visited.get(declaration) ?? new Set();
+      if (visited.has(mark)) return;
+      this.#visited.set(declaration, visited.add(mark));
+      declaration.directions.add(direction);
+      if (tag !== "") declaration.tags.add(tag);
+      for (const base of declaration.bases) {
+        this.#visit(this.locate(base), base, direction, tag, "");
+      }
+      for (const field of declaration.fields) {
+        const nested = `The \`${field.name}\` of a {@linkcode ${name}}.`;
+        this.#visit(field, nestedName(name, field.name), direction, tag, nested, true);
+      }
+    }
+    const element = schema.items ?? schema.additionalProperties;
+    if (typeof element === "object") {
+      const title = element.title ?? elementName(name);
+      const within = `An element of \`${name}\`.`;
+      this.#visit({ schema: element, description }, title, direction, tag, within, true);
+    }
+  }
+
+  #isDefinition(schema: Schema): boolean {
+    return Object.values(this.#newest.definitions).includes(schema);
+  }
+
+  #declare(located: Located, name: string, kind: Kind, context: string): Declaration {
+    const { schema, description } = located;
+    const known = this.#bySchema.get(schema);
+    if (known !== undefined) return known;
+    if (this.#byName.has(name)) throw new Error(`Two types would be named "${name}"`);
+    const own = Object.entries(ownProperties(schema))
+      .map(([field, schema]) => ({ name: field, schema, description }));
+    const gone = [...this.#history.get(schema)?.gone ?? []]
+      .filter(([, { description }]) => Number(description.version) >= OLDEST)
+      .map(([field, { schema, description, without }]) => (
+        { name: field, schema, description, without }
+      ));
+    const declaration: Declaration = {
+      schema,
+      description,
+      name,
+      kind,
+      context,
+      bases: basesOf(schema),
+      fields: [...own, ...gone],
+      directions: new Set(),
+      tags: new Set(),
+    };
+    this.#bySchema.set(schema, declaration);
+    this.#byName.set(name, declaration);
+    return declaration;
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Writes the wire types of `src/types/wire` from the descriptions of the Engine API:
+ *
+ *     deno run -A tools/wire/main.ts            writes them
+ *     deno run -A tools/wire/main.ts --check    fails if what is there is not what it would write
+ *
+ * @module
+ */
+
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Declarations } from "./declarations.ts";
+import { readDescription, VERSIONS } from "./description.ts";
+import { writeFiles } from "./files.ts";
+import { trace } from "./history.ts";
+import { TypeWriter } from "./types.ts";
+import present from "./present.json" with { type: "json" };
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const OUTPUT = join(ROOT, "src/types/wire");
+
+async function generate(): Promise<Map<string, string>> {
+  const descriptions = await Promise.all(VERSIONS.map(readDescription));
+  const declarations = new Declarations(descriptions, trace(descriptions));
+  return await format(
+    writeFiles(descriptions, declarations, new TypeWriter(declarations, present)),
+  );
+}
+
+async function format(files: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), "wire-"));
+  try {
+    const paths = [...files.keys()].map((name) => join(folder, name));
+    await Promise.all([...files].map(([name, text]) => writeFile(join(folder, name), text)));
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["fmt", "--quiet", "--config", join(ROOT, "deno.json"), ...paths],
+    }).output();
+    if (!success) throw new Error(`Cannot format: ${new TextDecoder().decode(stderr)}`);
+    return await readAll(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function readAll(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts"));
+  return new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const),
+    ),
+  );
+}
+
+const [wanted, there] = await Promise.all([generate(), readAll(OUTPUT)]);
+const names = new Set([...wanted.keys(), ...there.keys()]);
+const stale = [...names].filter((name) => wanted.get(name) !== there.get(name)).sort();
+
+if (Deno.args.includes("--check")) {
+  for (const name of stale) console.error(`Stale: src/types/wire/${name}`);
+  if (stale.length > 0) Deno.exit(1);
+  console.log(`${wanted.size} files are as \`deno task wire\` writes them`);
+} else {
+  for (const name of stale) {
+    const text = wanted.get(name);
+    if (text === undefined) await rm(join(OUTPUT, name));
+    else await writeFile(join(OUTPUT, name), text);
+    console.log(`${text === undefined ? "Removed" : "Wrote"} src/types/wire/${name}`);
+  }
+}
