@@ -255,7 +255,8 @@ async function loaded(name: string, busybox: boolean): Promise<TemporaryEngine> 
   }
 }
 
-// Eight characters hold a pid and a count, so that suites side by side don't meet.
+// Eight characters hold a pid and a count, so that suites side by side don't meet, and so that the
+// test runner can tell an engine whose owner is gone.
 function uniqueName(): string {
-  return `t${process.pid.toString(36)}${(started++).toString(36)}`;
+  return `t${process.pid.toString(36)}-${(started++ % 36).toString(36)}`;
 }

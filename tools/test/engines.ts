@@ -1,0 +1,77 @@
+/** The engines that suites share: started once, and stopped if they were not there before. */
+
+import { ROOT, runChecked, runCommand } from "./command.ts";
+
+const RUN = Deno.env.get("ENGINES_RUN") ?? "/run/engines";
+const SCRIPTS = `${ROOT}/tests/engine`;
+
+/** The engines that suites share. */
+export const SHARED: readonly string[] = ["old", "new", "store"];
+
+/** The shared engines, the registries and the ssh server. */
+export class SharedEngines {
+  #before: readonly string[] | undefined;
+  #keep = true;
+
+  /** Brings them up. Resolves with what runs, for people. */
+  async start(): Promise<string> {
+    this.#before = await names();
+    this.#keep = Deno.env.has("KEEP") || SHARED.some((name) => this.#before?.includes(name));
+    await runChecked([`${SCRIPTS}/start.sh`], { timeout: 600 });
+    const versions = await Promise.all(SHARED.map(describe));
+    return `${versions.join(", ")}${this.#keep ? "; they stay up" : ""}`;
+  }
+
+  /** Ends what was started, if it was. Resolves with what was wrong. */
+  async stop(): Promise<string[]> {
+    if (this.#before === undefined) return [];
+    return await stopEngines(this.#keep, this.#before);
+  }
+}
+
+async function stopEngines(keep: boolean, before: readonly string[]): Promise<string[]> {
+  const trouble: string[] = [];
+  for (const name of await names()) {
+    if (before.includes(name) || !isLeftBehind(name)) continue;
+    trouble.push(`a test left its engine ${name} running`);
+    if (keep) await down([name], trouble);
+  }
+  if (!keep) await down([], trouble);
+  return trouble;
+}
+
+async function down(which: readonly string[], trouble: string[]): Promise<void> {
+  const { ok, output } = await runCommand([`${SCRIPTS}/down.sh`, ...which], { timeout: 120 });
+  if (!ok) trouble.push(`tests/engine/down.sh failed:\n${output}`);
+}
+
+async function names(): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(RUN)) {
+      if (!entry.name.includes(".")) found.push(entry.name);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return found;
+}
+
+// A temporary engine is named after its owner: "t", its pid to the base 36, "-", a count.
+function isLeftBehind(name: string): boolean {
+  const [, pid] = /^t([\da-z]+)-[\da-z]$/.exec(name) ?? [];
+  if (pid === undefined) return false;
+  try {
+    Deno.statSync(`/proc/${Number.parseInt(pid, 36)}`);
+    return false;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return true;
+    throw error;
+  }
+}
+
+async function describe(name: string): Promise<string> {
+  const text = await Deno.readTextFile(`${RUN}/${name}/env`);
+  const value = (key: string) => new RegExp(`^${key}=(.*)$`, "m").exec(text)?.[1] ?? "?";
+  return `${name} ${value("ENGINE_VERSION")} (API ${value("ENGINE_API")})`;
+}

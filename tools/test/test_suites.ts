@@ -1,0 +1,149 @@
+/** The suites of test files: unit tests on every runtime, integration tests on every engine too. */
+
+import { runtime as install, type RuntimeName, TEST_RUNTIMES } from "../runtimes.ts";
+import { CACHE, ROOT, runCommand } from "./command.ts";
+import { judge, type Outcome } from "./outcome.ts";
+import type { Suite } from "./suite.ts";
+
+/** Where integration tests run: the folder below `tests/integration` says which engines they meet. */
+const ENGINES_OF: Readonly<Record<string, readonly string[]>> = {
+  // multi-platform images and what else only the containerd image store has
+  store: ["store"],
+  // they start engines of their own, to break, restart or join them
+  own: ["own"],
+};
+const SHARED_ENGINES = ["old", "new"];
+
+/** Every test file of the project, by its path in the checkout, in order. */
+export async function testFiles(folder = "tests"): Promise<string[]> {
+  const files: string[] = [];
+  for await (const entry of Deno.readDir(`${ROOT}/${folder}`)) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory) files.push(...await testFiles(path));
+    else if (entry.name.endsWith("_test.ts")) files.push(path);
+  }
+  return files.sort();
+}
+
+/** The suites that these files make. */
+export function testSuites(files: readonly string[]): Suite[] {
+  const unit: string[] = [];
+  const byEngine = new Map<string, string[]>();
+  for (const file of files) {
+    const [, folder, group = ""] = file.split("/");
+    if (folder !== "integration") {
+      unit.push(file);
+      continue;
+    }
+    for (const engine of ENGINES_OF[group] ?? SHARED_ENGINES) {
+      byEngine.set(engine, [...byEngine.get(engine) ?? [], file]);
+    }
+  }
+  const suites = unit.length === 0 ? [] : TEST_RUNTIMES.map((name) => unitSuite(name, unit));
+  // Engine after engine for each runtime, so that the pool finds two that don't share an engine.
+  for (const name of TEST_RUNTIMES) {
+    for (const [engine, its] of byEngine) suites.push(integrationSuite(name, engine, its));
+  }
+  return suites;
+}
+
+function unitSuite(runtime: RuntimeName, files: readonly string[]): Suite {
+  return {
+    name: "unit",
+    runtime,
+    needs: ["modules", runtime],
+    run: () => runTests(runtime, files, { ENGINE: undefined }, `unit-${runtime}`),
+  };
+}
+
+function integrationSuite(runtime: RuntimeName, engine: string, files: readonly string[]): Suite {
+  const own = engine === "own";
+  return {
+    name: "integration",
+    runtime,
+    engine,
+    needs: ["modules", "engines", runtime],
+    // Prunes and lists see all of an engine, so it serves one suite at a time.
+    lock: own ? undefined : engine,
+    run: () =>
+      runTests(
+        runtime,
+        files,
+        { ENGINE: own ? undefined : engine },
+        `integration-${engine}-${runtime}`,
+      ),
+  };
+}
+
+async function runTests(
+  name: RuntimeName,
+  files: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  label: string,
+): Promise<Outcome> {
+  const report = `${CACHE}/reports/${label}.xml`;
+  await Deno.mkdir(`${CACHE}/reports`, { recursive: true });
+  await removeFile(report);
+  const { command } = await install(name);
+  const { output, trouble } = await runCommand(testCommand(name, command, report, files), {
+    env,
+    timeout: 900,
+  });
+  return judge({
+    files,
+    namesFiles: name !== "node22",
+    report: await readFile(report),
+    trouble,
+    output,
+  });
+}
+
+function testCommand(
+  name: RuntimeName,
+  command: string,
+  report: string,
+  files: readonly string[],
+): [string, ...string[]] {
+  switch (name) {
+    case "deno":
+      // The suite "check" has checked the types.
+      return [command, "test", "-A", "--no-check", `--junit-path=${report}`, ...files];
+    case "bun":
+      return [
+        command,
+        "test",
+        "--timeout=120000",
+        "--reporter=junit",
+        `--reporter-outfile=${report}`,
+        ...files.map((file) => `./${file}`),
+      ];
+    default:
+      return [
+        command,
+        "--test",
+        "--test-timeout=120000",
+        "--test-reporter=spec",
+        "--test-reporter-destination=stdout",
+        "--test-reporter=junit",
+        `--test-reporter-destination=${report}`,
+        ...files,
+      ];
+  }
+}
+
+async function readFile(path: string): Promise<string | undefined> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function removeFile(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
