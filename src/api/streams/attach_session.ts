@@ -1,0 +1,64 @@
+import type { Connection } from "../../transport/connection.ts";
+import { ConnectionBody } from "./connection_body.ts";
+import type { DecodedStreamOptions } from "./decoded_stream.ts";
+import { OutputStream } from "./output.ts";
+
+/** How an {@linkcode AttachSession} reads what comes. */
+export interface AttachSessionOptions extends DecodedStreamOptions {
+  /** Whether the output comes in frames that tell the streams apart. */
+  readonly framed: boolean;
+  /** The media type of what comes. */
+  readonly mediaType: string;
+}
+
+/** Both directions of a process in a container: its standard input, and what it writes. */
+export class AttachSession {
+  /**
+   * The process's standard input: a write waits while the process does not read. Closing it is the
+   * end of the input, while the output goes on; aborting it drops the session.
+   */
+  readonly stdin: WritableStream<Uint8Array>;
+  /** What the process writes. While it isn't read, the process is stopped when it writes on. */
+  readonly output: OutputStream;
+  readonly #connection: Connection;
+
+  /**
+   * Makes a session of a connection, which is the session's from now on.
+   *
+   * @param connection The upgraded connection.
+   * @param options How to read what comes.
+   */
+  constructor(connection: Connection, options: AttachSessionOptions) {
+    this.#connection = connection;
+    this.output = new OutputStream(new ConnectionBody(connection, options.mediaType), options);
+    this.stdin = new WritableStream<Uint8Array>({
+      write(bytes) {
+        if (!(bytes instanceof Uint8Array)) {
+          throw new TypeError(
+            `Cannot write to the standard input: expected Uint8Array, got ${typeof bytes}; ` +
+              `encode text with TextEncoder`,
+          );
+        }
+        return connection.write(bytes);
+      },
+      close: () => connection.closeWrite(),
+      // Half an input must not look like a whole one to the process.
+      abort: (reason) => connection.close(reason),
+    });
+  }
+
+  /**
+   * Drops the connection; the process goes on. Pending reads and writes reject.
+   *
+   * @param reason What they reject with; by default a `ConnectionError` with the code `"closed"`.
+   */
+  close(reason?: unknown): void {
+    this.#connection.close(reason);
+  }
+
+  /** Drops the connection; the process goes on. Never rejects. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.output[Symbol.asyncDispose]();
+    this.#connection.close();
+  }
+}

@@ -1,0 +1,193 @@
+import { ConnectionError } from "../../errors.ts";
+import type { Body } from "../../transport/http_client.ts";
+import type { Pieces } from "../../transport/pieces.ts";
+
+/** Turns the bytes of a body into values. Does no I/O. */
+export interface Decoder<T> {
+  /**
+   * Takes the next bytes and adds what they complete to `values`.
+   *
+   * @throws If the bytes break the format; `values` has what came whole before.
+   */
+  decode(pieces: Pieces, values: T[]): void;
+  /**
+   * Takes note that no more bytes come, and adds what only the end completes to `values`.
+   *
+   * @throws If the bytes end in the middle of a value.
+   */
+  end(values: T[]): void;
+}
+
+/** What else a {@linkcode DecodedStream} is made of. */
+export interface DecodedStreamOptions {
+  /**
+   * Asked when the bytes have ended, for bodies whose end can't be told from a cut: the stream ends
+   * when it resolves, and fails as it rejects.
+   */
+  readonly confirmEnd?: (() => Promise<void>) | undefined;
+  /** Called once when the stream has ended, failed or been cancelled. */
+  readonly onOver?: (() => void) | undefined;
+}
+
+/**
+ * A stream of values that holds the connection it reads from: read it to the end, cancel it or
+ * dispose of it. It pulls: what is not read stays with the engine.
+ */
+export class DecodedStream<T> extends ReadableStream<T> {
+  readonly #source: Source<T>;
+
+  /**
+   * Makes a stream.
+   *
+   * @param body Where the bytes come from; the stream's from now on.
+   * @param decoder What makes values of them.
+   * @param options What to do at the end.
+   */
+  constructor(body: Body, decoder: Decoder<T>, options: DecodedStreamOptions = {}) {
+    const source = new Source(body, decoder, options);
+    super(source, { highWaterMark: 0 });
+    this.#source = source;
+    forgotten().register(this, body, source);
+  }
+
+  /** Reads value by value; leaving the loop early cancels the stream. */
+  override [Symbol.asyncIterator](): AsyncIteratorObject<T, undefined, unknown> {
+    return super[Symbol.asyncIterator]();
+  }
+
+  /**
+   * Closes the connection beneath, whether or not the stream is locked or being read; pending and
+   * later reads reject. Does nothing once the stream is over. Never rejects.
+   */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#source.dispose();
+    return Promise.resolve();
+  }
+}
+
+/** Reads, decodes and hands on, one read at a time: no queue but what one read gave. */
+class Source<T> implements UnderlyingDefaultSource<T> {
+  readonly #body: Body;
+  readonly #decoder: Decoder<T>;
+  readonly #confirmEnd: (() => Promise<void>) | undefined;
+  readonly #onOver: (() => void) | undefined;
+  #controller: ReadableStreamDefaultController<T> | undefined;
+  #state: "open" | "failing" | "over" = "open";
+  #failure: unknown;
+
+  constructor(body: Body, decoder: Decoder<T>, options: DecodedStreamOptions) {
+    this.#body = body;
+    this.#decoder = decoder;
+    this.#confirmEnd = options.confirmEnd;
+    this.#onOver = options.onOver;
+  }
+
+  start(controller: ReadableStreamDefaultController<T>): void {
+    this.#controller = controller;
+  }
+
+  pull(controller: ReadableStreamDefaultController<T>): void | Promise<void> {
+    for (;;) {
+      if (this.#state === "failing") return this.#fail(controller);
+      if (this.#state === "over") return;
+      const pieces = this.#body.readPieces();
+      if (pieces instanceof Promise) return this.#pullOn(pieces, controller);
+      if (pieces === null) return this.#end(controller);
+      if (this.#deliver(pieces, controller)) return;
+    }
+  }
+
+  async #pullOn(
+    read: Promise<Pieces | null>,
+    controller: ReadableStreamDefaultController<T>,
+  ): Promise<void> {
+    try {
+      const pieces = await read;
+      if (pieces === null) return await this.#end(controller);
+      if (!this.#deliver(pieces, controller)) await this.pull(controller);
+    } catch (error) {
+      this.#over();
+      throw error;
+    }
+  }
+
+  /** Hands on what the bytes complete; false if that is nothing. */
+  #deliver(pieces: Pieces, controller: ReadableStreamDefaultController<T>): boolean {
+    if (this.#state !== "open") return true; // disposed while the read was under way
+    const values: T[] = [];
+    try {
+      this.#decoder.decode(pieces, values);
+    } catch (error) {
+      this.#failLater(error);
+    }
+    for (const value of values) controller.enqueue(value);
+    return values.length > 0;
+  }
+
+  async #end(controller: ReadableStreamDefaultController<T>): Promise<void> {
+    const values: T[] = [];
+    try {
+      this.#decoder.end(values);
+      await this.#confirmEnd?.();
+    } catch (error) {
+      this.#failLater(error);
+    }
+    if (this.#state === "over") return;
+    for (const value of values) controller.enqueue(value);
+    if (this.#state === "open") {
+      this.#over();
+      controller.close();
+    } else if (values.length === 0) {
+      this.#fail(controller);
+    }
+  }
+
+  /** What came whole is delivered first: an error would drop it from the queue. */
+  #failLater(error: unknown): void {
+    if (this.#state !== "open") return;
+    this.#state = "failing";
+    this.#failure = error;
+    this.#body.cancel(error);
+  }
+
+  #fail(controller: ReadableStreamDefaultController<T>): void {
+    this.#over();
+    controller.error(this.#failure);
+  }
+
+  cancel(reason: unknown): void {
+    if (this.#state === "over") return;
+    this.#over();
+    this.#body.cancel(reason);
+  }
+
+  dispose(): void {
+    if (this.#state === "over") return;
+    const reason = new ConnectionError("Cannot read on: the stream was disposed of", "closed");
+    this.#over();
+    this.#body.cancel(reason);
+    this.#controller?.error(reason);
+  }
+
+  #over(): void {
+    if (this.#state === "over") return;
+    this.#state = "over";
+    forgotten().unregister(this);
+    this.#onOver?.();
+  }
+}
+
+let registry: FinalizationRegistry<Body> | undefined;
+
+/**
+ * Closes what streams read from that were dropped half-read: best effort, for nothing tells when
+ * garbage is collected. Made when first needed, since nothing may run at import.
+ */
+function forgotten(): FinalizationRegistry<Body> {
+  registry ??= new FinalizationRegistry((body) =>
+    body.cancel(
+      new ConnectionError("Cannot read on: the stream was dropped before its end", "closed"),
+    )
+  );
+  return registry;
+}

@@ -1,0 +1,137 @@
+import { ProtocolError } from "../../errors.ts";
+import type { Bytes } from "../../transport/connection.ts";
+import { join, type Pieces } from "../../transport/pieces.ts";
+import type { Decoder } from "./decoded_stream.ts";
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** Engines' values are lines; a build's cache record, the largest, stays far below. */
+const MAX_VALUE = 16 * 1_048_576;
+
+/**
+ * Cuts a stream of JSON values apart, whatever white space lies between them and wherever the bytes
+ * are cut. Does no I/O.
+ */
+export class JsonValueDecoder<T> implements Decoder<T> {
+  readonly #text = new TextDecoder("utf-8", { fatal: true });
+  #state:
+    | "between"
+    | "scalar"
+    | "string"
+    | "escape"
+    | "nested"
+    | "nested-string"
+    | "nested-escape" = "between";
+  #depth = 0;
+  #held: Bytes[] = [];
+  #heldLength = 0;
+
+  /**
+   * Takes the next bytes and adds the values that they complete to `values`.
+   *
+   * @throws {ProtocolError} If they are no JSON, no UTF-8, or a value exceeds 16 MiB.
+   */
+  decode(pieces: Pieces, values: T[]): void {
+    const bytes = join(pieces);
+    let start = 0; // of the value that is under way
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      switch (this.#state) {
+        case "between":
+          if (isSpace(byte)) continue;
+          start = at;
+          if (byte === 123 || byte === 91) { // { [
+            this.#depth = 1;
+            this.#state = "nested";
+          } else {
+            this.#state = byte === QUOTE ? "string" : "scalar";
+          }
+          break;
+        case "scalar":
+          if (!isSpace(byte) && byte !== 123 && byte !== 91 && byte !== QUOTE) break;
+          this.#finish(bytes.subarray(start, at), values);
+          at--; // it begins what comes next
+          break;
+        case "string":
+          if (byte === BACKSLASH) this.#state = "escape";
+          else if (byte === QUOTE) this.#finish(bytes.subarray(start, at + 1), values);
+          break;
+        case "escape":
+          this.#state = "string";
+          break;
+        case "nested":
+          if (byte === QUOTE) this.#state = "nested-string";
+          else if (byte === 123 || byte === 91) this.#depth++;
+          else if ((byte === 125 || byte === 93) && --this.#depth === 0) { // } ]
+            this.#finish(bytes.subarray(start, at + 1), values);
+          }
+          break;
+        case "nested-string":
+          if (byte === BACKSLASH) this.#state = "nested-escape";
+          else if (byte === QUOTE) this.#state = "nested";
+          break;
+        case "nested-escape":
+          this.#state = "nested-string";
+          break;
+      }
+    }
+    if (this.#state !== "between") this.#hold(bytes.slice(start));
+  }
+
+  /**
+   * Takes note that no more bytes come.
+   *
+   * @throws {ProtocolError} If they end in the middle of a value.
+   */
+  end(values: T[]): void {
+    if (this.#state === "scalar") return this.#finish(new Uint8Array(0), values);
+    if (this.#state === "between") return;
+    throw new ProtocolError(
+      `Cannot read the answer: it ends in the middle of a JSON value: ${quote(this.#take())}`,
+    );
+  }
+
+  #hold(bytes: Bytes): void {
+    this.#held.push(bytes);
+    this.#heldLength += bytes.length;
+    if (this.#heldLength > MAX_VALUE) {
+      throw new ProtocolError("Cannot read the answer: a JSON value in it exceeds 16 MiB");
+    }
+  }
+
+  #finish(last: Bytes, values: T[]): void {
+    this.#state = "between";
+    const bytes = this.#take(last);
+    try {
+      values.push(JSON.parse(this.#text.decode(bytes)) as T);
+    } catch (cause) {
+      throw new ProtocolError(`Cannot read the answer: expected JSON, got ${quote(bytes)}`, {
+        cause,
+      });
+    }
+  }
+
+  /** The bytes of the value that is under way. */
+  #take(last: Bytes = new Uint8Array(0)): Bytes {
+    if (this.#heldLength === 0) return last;
+    const bytes = new Uint8Array(this.#heldLength + last.length);
+    let at = 0;
+    for (const piece of this.#held) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    bytes.set(last, at);
+    this.#held = [];
+    this.#heldLength = 0;
+    return bytes;
+  }
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+
+function quote(bytes: Bytes): string {
+  return JSON.stringify(new TextDecoder().decode(bytes.subarray(0, 80)));
+}

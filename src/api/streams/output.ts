@@ -1,0 +1,113 @@
+import type { Bytes } from "../../transport/connection.ts";
+import type { Body } from "../../transport/http_client.ts";
+import { BodyStream } from "./body_stream.ts";
+import { DecodedStream, type DecodedStreamOptions } from "./decoded_stream.ts";
+import { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
+import { type LinesOptions, type OutputLine, outputLines } from "./lines.ts";
+import { type SplitOptions, type SplitOutput, splitOutput } from "./split.ts";
+
+/** How an {@linkcode OutputStream} reads what comes. */
+export interface OutputStreamOptions extends DecodedStreamOptions {
+  /** Whether the output comes in frames that tell the streams apart. */
+  readonly framed: boolean;
+}
+
+/**
+ * What a container writes, chunk by chunk as it comes, standard output and standard error told
+ * apart. It pulls: while it isn't read, the engine waits, and with an attached container the
+ * program too. It holds a connection: read it to the end, cancel it or dispose of it.
+ *
+ * `tee()`, as on every web stream, keeps in memory what the slower branch has yet to read.
+ *
+ * @example Follow a container's log, line by line
+ * ```ts
+ * import { DockerClient } from "@fairlead/docker";
+ *
+ * await using docker = new DockerClient();
+ * const container = await docker.containers.get("web");
+ * const output = await container.logs({ follow: true, tail: 10 });
+ * for await (const { stream, line } of output.lines()) console.log(stream, line);
+ * ```
+ */
+export class OutputStream extends DecodedStream<OutputChunk> {
+  readonly #body: Body;
+
+  /**
+   * Makes a stream.
+   *
+   * @param body Where the bytes come from; the stream's from now on.
+   * @param options How to read them.
+   */
+  constructor(body: Body, options: OutputStreamOptions) {
+    super(body, options.framed ? new Demultiplexer() : new UnframedOutput(), options);
+    this.#body = body;
+  }
+
+  /**
+   * Reads to the end, and answers all of it as text, in the order in which it came. Each stream is
+   * decoded as UTF-8 by itself, so that a character that is split over two chunks stays whole.
+   *
+   * @throws {TypeError} If the stream is locked.
+   */
+  async text(): Promise<string> {
+    const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+    let text = "";
+    for await (const { stream, data } of this) {
+      text += decoders[stream].decode(data, { stream: true });
+    }
+    return text + decoders.stdout.decode() + decoders.stderr.decode();
+  }
+
+  /**
+   * Reads to the end, and answers all of it as bytes, in the order in which it came.
+   *
+   * @throws {TypeError} If the stream is locked.
+   */
+  async toBytes(): Promise<Bytes> {
+    const pieces: Bytes[] = [];
+    let length = 0;
+    for await (const { data } of this) {
+      pieces.push(data);
+      length += data.length;
+    }
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes;
+  }
+
+  /**
+   * The output line by line, each stream's lines by themselves, without their `\n` or `\r\n`. A last
+   * line without an end is a line too.
+   *
+   * @param options How long a line may be.
+   * @throws {TypeError} If the stream is locked.
+   */
+  lines(options: LinesOptions = {}): ReadableStream<OutputLine> & AsyncIterable<OutputLine> {
+    return outputLines(this, options);
+  }
+
+  /**
+   * Standard output and standard error as two streams of bytes. Read both: what one side does not
+   * read is kept for it up to `maxQueued` bytes, and over that its stream fails.
+   *
+   * @param options How much to keep.
+   * @throws {TypeError} If the stream is locked.
+   */
+  split(options: SplitOptions = {}): SplitOutput {
+    return splitOutput(this, options);
+  }
+
+  /**
+   * The bytes as they come, frames and all. Locks this stream, which must not have been read.
+   *
+   * @throws {TypeError} If the stream is locked.
+   */
+  raw(): ReadableStream<Bytes> & AsyncIterable<Bytes> {
+    this.getReader();
+    return new BodyStream(this.#body);
+  }
+}
