@@ -36,7 +36,7 @@ export async function entryPoints(): Promise<string[]> {
 async function checkTypes(): Promise<Outcome> {
   // A folder stands for its code alone; documents have to be named.
   const documents = await filesUnder(ROOT, (name) => name.endsWith(".md"));
-  return await commands([[DENO, "check", "--doc", ".", ...documents]]);
+  return await commands([[DENO, "check", "-q", "--doc", ".", ...documents]]);
 }
 
 async function lintDocs(): Promise<Outcome> {
