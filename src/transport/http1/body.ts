@@ -1,8 +1,8 @@
 import { ProtocolError } from "../../errors.ts";
 import type { Bytes } from "../connection.ts";
-import type { Pieces } from "../http_client.ts";
+import type { Pieces } from "../pieces.ts";
 import { ChunkedDecoder } from "./chunked.ts";
-import type { ResponseHead } from "./head.ts";
+import { quote, type ResponseHead } from "./head.ts";
 
 /** Tells the bytes of a body from its framing. Does no I/O. */
 export interface BodyDecoder {
@@ -16,6 +16,9 @@ export interface BodyDecoder {
    */
   decode(bytes: Bytes, from: number, pieces: Pieces): number;
 }
+
+const LIST = /[ \t]*,[ \t]*/;
+const DIGITS = /^[0-9]+$/;
 
 /** How long the body of an answer is (RFC 9112, section 6.3). */
 export type BodyLength = number | "chunked" | "until-close";
@@ -37,16 +40,17 @@ export function bodyLength(method: string, head: ResponseHead): BodyLength {
       throw new ProtocolError(`Expected content-length or transfer-encoding, got both`);
     }
     if (coding.toLowerCase() !== "chunked") {
-      throw new ProtocolError(`Expected the transfer encoding "chunked", got "${coding}"`);
+      throw new ProtocolError(`Expected the transfer encoding "chunked", got ${quote(coding)}`);
     }
     return "chunked";
   }
   if (length === undefined) return "until-close";
-  const lengths = new Set(length.split(",").map((value) => value.trim()));
-  const only = lengths.size === 1 ? [...lengths][0] : undefined;
-  const value = only !== undefined && /^[0-9]+$/.test(only) ? Number(only) : NaN;
+  // The same value repeated is allowed (section 8.6), whoever repeated it.
+  const [first = "", ...others] = length.split(LIST);
+  const same = others.every((other) => other === first);
+  const value = same && DIGITS.test(first) ? Number(first) : NaN;
   if (!Number.isSafeInteger(value)) {
-    throw new ProtocolError(`Expected one content-length in bytes, got ${JSON.stringify(length)}`);
+    throw new ProtocolError(`Expected one content-length in bytes, got ${quote(length)}`);
   }
   return value;
 }

@@ -1,15 +1,16 @@
 import { ProtocolError } from "../../errors.ts";
 import type { Bytes } from "../connection.ts";
-import type { Pieces } from "../http_client.ts";
+import type { Pieces } from "../pieces.ts";
 import type { BodyDecoder } from "./body.ts";
 
 const CR = 13;
 const LF = 10;
 
-/** A chunk's size and its extensions; engines send none. */
+/** A chunk's size and its extensions, of which engines send none; without the line feed. */
 const MAX_SIZE_LINE = 4_096;
+/** The empty line included. */
 const MAX_TRAILERS = 65_536;
-const TRAILERS = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)*$/;
+const TRAILER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r$/;
 
 /** Undoes `Transfer-Encoding: chunked` (RFC 9112, section 7.1). Does no I/O. */
 export class ChunkedDecoder implements BodyDecoder {
@@ -25,7 +26,8 @@ export class ChunkedDecoder implements BodyDecoder {
   #left = 0; // data bytes of this chunk still to come
   #line = 0; // bytes of this size line so far
   #digits = 0; // hexadecimal digits of this size so far
-  #trailer = "";
+  #trailer = ""; // this line so far
+  #trailers = 0; // bytes of all trailers so far
 
   /** Whether the last byte of the body has come. */
   get done(): boolean {
@@ -99,13 +101,13 @@ export class ChunkedDecoder implements BodyDecoder {
           state = "size";
           break;
         case "trailer":
-          this.#trailer += String.fromCharCode(bytes[at] as number);
-          if (this.#trailer.endsWith("\r\n\r\n") || this.#trailer === "\r\n") {
-            if (!TRAILERS.test(this.#trailer.slice(0, -2))) throw broken("trailers", bytes, at);
-            state = "done";
-          } else if (this.#trailer.length > MAX_TRAILERS) {
+          if (++this.#trailers > MAX_TRAILERS) {
             throw broken("trailers of at most 64 KiB", bytes, at);
           }
+          if (bytes[at] !== LF) this.#trailer += String.fromCharCode(bytes[at] as number);
+          else if (this.#trailer === "\r") state = "done";
+          else if (!TRAILER.test(this.#trailer)) throw broken("a trailer", bytes, at);
+          else this.#trailer = "";
           at++;
           break;
       }

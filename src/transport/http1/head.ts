@@ -12,20 +12,21 @@ export interface ResponseHead {
   readonly keepAlive: boolean;
 }
 
-/** Go's own default for what a server or proxy may put into a head is 1 MiB; engines stay below 1 KiB. */
+/** The empty line included. Go allows 1 MiB; the heads of engines stay below 1 KiB. */
 const MAX_HEAD = 65_536;
 
 const START = [72, 84, 84, 80, 47, 49, 46]; // "HTTP/1."
 
 // One test for the whole head: each part excludes what follows it, so there is nothing to backtrack.
 const GRAMMAR =
-  /^HTTP\/1\.[01] [1-5][0-9]{2}(?: [^\r\n\0]*)?(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*)*$/;
+  /^HTTP\/1\.[01] [1-5][0-9]{2}(?: [^\r\n\0\u0100-\uffff]*)?(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0\u0100-\uffff]*)*$/;
 
 const latin1 = new TextDecoder("latin1");
 
 /** Finds the end of a head and reads it. Does no I/O. */
 export class HeadDecoder {
   #held: Bytes | undefined;
+  #length = 0; // how many bytes of #held count
 
   /** What came behind the head, once {@linkcode decode} has answered it. */
   rest: Bytes | undefined;
@@ -36,23 +37,43 @@ export class HeadDecoder {
    * @throws {ProtocolError} If it is not HTTP/1.1, or longer than 64 KiB.
    */
   decode(bytes: Bytes): ResponseHead | undefined {
-    const all = this.#held === undefined ? bytes : concat(this.#held, bytes);
+    const before = this.#length;
+    const all = before === 0 ? bytes : this.#append(bytes);
     checkStart(all);
-    const end = findEnd(all, Math.max(0, (this.#held?.length ?? 0) - 3));
+    const end = findEnd(all, Math.max(0, before - 3));
+    if (end < 0 ? all.length >= MAX_HEAD : end + 4 > MAX_HEAD) {
+      throw new ProtocolError("Expected a head of at most 64 KiB, got a longer one");
+    }
     if (end < 0) {
-      if (all.length > MAX_HEAD) throw new ProtocolError(`The head of the answer exceeds 64 KiB`);
-      this.#held = all;
+      checkLines(all, before);
+      if (before === 0) this.#held = bytes;
+      this.#length = all.length;
       return undefined;
     }
-    if (end > MAX_HEAD) throw new ProtocolError(`The head of the answer exceeds 64 KiB`);
     this.#held = undefined;
+    this.#length = 0;
     this.rest = end + 4 < all.length ? all.subarray(end + 4) : undefined;
-    return parseHead(latin1.decode(all.subarray(0, end)));
+    return parseHead(all.subarray(0, end));
+  }
+
+  #append(bytes: Bytes): Bytes {
+    const length = this.#length + bytes.length;
+    let held = this.#held as Bytes;
+    if (length > held.length) {
+      held = new Uint8Array(2 * length); // so that single bytes don't cost their square
+      held.set((this.#held as Bytes).subarray(0, this.#length));
+      this.#held = held;
+    }
+    held.set(bytes, this.#length);
+    return held.subarray(0, length);
   }
 }
 
 /** Reads a head without the empty line that ends it. */
-function parseHead(text: string): ResponseHead {
+function parseHead(bytes: Bytes): ResponseHead {
+  let text = latin1.decode(bytes);
+  // What runtimes take for latin1 is Windows-1252: it has no place for all bytes.
+  if (!GRAMMAR.test(text)) text = Array.from(bytes, toCharacter).join("");
   if (!GRAMMAR.test(text)) {
     throw new ProtocolError(`Expected the head of an HTTP answer, got ${quote(text)}`);
   }
@@ -62,16 +83,32 @@ function parseHead(text: string): ResponseHead {
     const next = text.indexOf("\r\n", at + 2);
     const colon = text.indexOf(":", at);
     const name = text.slice(at + 2, colon).toLowerCase();
-    const value = text.slice(colon + 1, next < 0 ? undefined : next).trim();
+    const value = trimmed(text, colon + 1, next < 0 ? text.length : next);
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before}, ${value}`);
     at = next;
   }
   const connection = headers.get("connection")?.toLowerCase() ?? "";
-  const keepAlive = text.charCodeAt(7) === 49 // HTTP/1.1
-    ? !hasToken(connection, "close")
-    : hasToken(connection, "keep-alive");
+  const keepAlive = !hasToken(connection, "close") &&
+    (text.charCodeAt(7) === 49 || // HTTP/1.1
+      // RFC 9112, section 6.1: chunks are not HTTP/1.0's, and whoever sends them is not to be trusted.
+      hasToken(connection, "keep-alive") && !headers.has("transfer-encoding"));
   return { status: Number(text.slice(9, 12)), headers, keepAlive };
+}
+
+/** A stretch without the spaces and tabs around it; `trim()` would take other characters too. */
+function trimmed(text: string, from: number, to: number): string {
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (from < to && isBlank(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+function toCharacter(byte: number): string {
+  return String.fromCharCode(byte);
 }
 
 function hasToken(list: string, token: string): boolean {
@@ -99,15 +136,18 @@ function findEnd(bytes: Bytes, from: number): number {
   return -1;
 }
 
-function concat(one: Bytes, two: Bytes): Bytes {
-  const all = new Uint8Array(one.length + two.length);
-  all.set(one);
-  all.set(two, one.length);
-  return all;
+/** Refuses line feeds alone at once: the empty line that the decoder waits for may never come. */
+function checkLines(bytes: Bytes, from: number): void {
+  for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    if (bytes[at - 1] !== 13) {
+      const seen = quote(latin1.decode(bytes.subarray(Math.max(0, at - 40), at + 1)));
+      throw new ProtocolError(`Expected lines that end with CR LF, got ${seen}`);
+    }
+  }
 }
 
 /** The beginning of what came, fit for a message. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
