@@ -1,0 +1,13 @@
+/**
+ * What the library takes from the process it runs in. Made once by the client and handed down, so
+ * that nothing else asks which runtime it is on, and tests hand in their own.
+ */
+export interface Host {
+  /**
+   * Reads an environment variable.
+   *
+   * @param name Its name.
+   * @returns Its value; `undefined` if it is not set, or where there is no environment.
+   */
+  env(name: string): string | undefined;
+}
