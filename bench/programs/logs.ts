@@ -1,0 +1,12 @@
+import { DockerClient } from "../../mod.ts";
+import { args } from "./args.ts";
+
+const [host = "", id = ""] = args;
+const docker = new DockerClient({ host });
+const container = await docker.containers.get(id);
+let bytes = 0;
+for await (const { data } of await container.logs({ stdout: true, stderr: true })) {
+  bytes += data.length;
+}
+console.log(JSON.stringify({ bytes }));
+docker.close();
