@@ -8,6 +8,11 @@ const SCRIPTS = `${ROOT}/tests/engine`;
 /** The engines that suites share. */
 export const SHARED: readonly string[] = ["old", "new", "store"];
 
+/** The path of a shared engine's socket. */
+export function engineSocket(name: string): string {
+  return `${RUN}/${name}/docker.sock`;
+}
+
 /** The shared engines, the registries and the ssh server. */
 export class SharedEngines {
   #before: readonly string[] | undefined;

@@ -2,6 +2,7 @@
 
 import { runtime as install, type RuntimeName } from "../runtimes.ts";
 import { ROOT, runCommand } from "./command.ts";
+import { engineSocket } from "./engines.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Suite } from "./suite.ts";
 
@@ -36,13 +37,12 @@ export function programCommand(
 
 async function runExamples(name: RuntimeName, examples: readonly string[]): Promise<Outcome> {
   const { command } = await install(name);
-  const socket = `${Deno.env.get("ENGINES_RUN") ?? "/run/engines"}/${ENGINE}/docker.sock`;
   let passed = 0;
   const failures: string[] = [];
   const output: string[] = [];
   for (const example of examples) {
     const result = await runCommand(programCommand(name, command, example), {
-      env: { DOCKER_HOST: `unix://${socket}` },
+      env: { DOCKER_HOST: `unix://${engineSocket(ENGINE)}` },
       timeout: 120,
     });
     if (result.ok) passed++;

@@ -3,7 +3,7 @@
 import { checkLibrary } from "../package/library.ts";
 import { ROOT, runCommand } from "./command.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Suite } from "./suite.ts";
+import type { Need, Suite } from "./suite.ts";
 
 const DENO = Deno.execPath();
 const SKIPPED = new Set(["node_modules", ".git", ".cache", "rivals"]);
@@ -16,13 +16,13 @@ export function staticSuites(): Suite[] {
     suite("check", checkTypes, 2),
     suite("doc-lint", lintDocs),
     suite("wire", () => commands([[DENO, "run", "-A", "tools/wire/main.ts", "--check"]])),
-    suite("library", checkLibrary),
+    suite("library", checkLibrary, 1, ["node24"]),
     suite("shell", checkScripts),
   ];
 }
 
-function suite(name: string, run: () => Promise<Outcome>, weight = 1): Suite {
-  return { name, runtime: "deno", needs: ["modules"], weight, run };
+function suite(name: string, run: () => Promise<Outcome>, weight = 1, more: Need[] = []): Suite {
+  return { name, runtime: "deno", needs: ["modules", ...more], weight, run };
 }
 
 /** The entry points of the package, as paths in the checkout. */
