@@ -1,5 +1,6 @@
 import type { BodySource } from "../types/body_source.ts";
 import type { Bytes, Connection } from "./connection.ts";
+import type { Pieces } from "./pieces.ts";
 
 /** A request as it goes on the wire. */
 export interface HttpRequest {
@@ -36,16 +37,6 @@ export interface Upgraded {
   readonly headers: HttpHeaders;
   /** The connection, now the caller's to close. */
   readonly connection: Connection;
-}
-
-/** Stretches of one buffer that make up the next part of a body, in order. Filled anew by each read. */
-export interface Pieces {
-  /** The buffer, which the caller then owns. */
-  bytes: Bytes;
-  /** Start and end of each stretch: `bytes[ranges[2 * i]]` up to but without `bytes[ranges[2 * i + 1]]`. */
-  ranges: number[];
-  /** How many numbers of `ranges` count: twice the number of stretches. */
-  length: number;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Lease {
 /** What a {@linkcode Pool} is made of. */
 export interface PoolOptions {
   /** Opens a connection. */
-  readonly dial: (signal: AbortSignal | undefined) => Promise<Connection>;
+  readonly dial: (signal: AbortSignal) => Promise<Connection>;
   /** How many connections there may be, idle or lent. */
   readonly maxConnections: number;
 }
@@ -28,16 +28,20 @@ interface Idle {
 }
 
 interface Waiter {
-  readonly resolve: () => void;
+  readonly fresh: boolean;
+  readonly admit: (turn: Turn) => void;
   readonly reject: (reason: unknown) => void;
 }
+
+/** What a caller gets when it is its turn: a connection, or the room for a new one. */
+type Turn = Lease | "dial";
 
 /**
  * The connections to one engine. Idle ones don't keep the process alive, and leave when the engine
  * closes them: each has a read pending, which notices.
  */
 export class Pool {
-  readonly #dial: (signal: AbortSignal | undefined) => Promise<Connection>;
+  readonly #dial: (signal: AbortSignal) => Promise<Connection>;
   readonly #maxConnections: number;
   readonly #idle: Idle[] = [];
   readonly #lent = new Set<Connection>();
@@ -57,34 +61,41 @@ export class Pool {
 
   /**
    * Lends a connection: the one used last if there is an idle one, else a new one; waits while
-   * there are `maxConnections`.
+   * there are `maxConnections`, the first come first.
    *
    * @param signal Ends the wait.
    * @param fresh Whether it must be a new one.
    */
   async take(signal: AbortSignal | undefined, fresh: boolean): Promise<Lease> {
-    for (;;) {
-      this.#ending.signal.throwIfAborted();
-      const idle = fresh ? undefined : this.#idle.pop();
-      if (idle !== undefined) {
-        idle.connection.ref();
-        this.#lent.add(idle.connection);
-        return { connection: idle.connection, reused: true, firstRead: idle.firstRead };
-      }
-      if (this.size < this.#maxConnections) return await this.#open(signal);
-      const spare = this.#idle.shift();
-      if (spare !== undefined) spare.connection.close(); // makes room for the fresh one
-      else await this.#wait(signal);
+    this.#ending.signal.throwIfAborted();
+    const turn = this.#turn(fresh) ?? await this.#wait(signal, fresh);
+    return turn === "dial" ? await this.#open(signal) : turn;
+  }
+
+  /** What is to be had now; while others wait that is nothing. */
+  #turn(fresh: boolean): Turn | undefined {
+    const idle = fresh ? undefined : this.#idle.pop();
+    if (idle !== undefined) {
+      idle.connection.ref();
+      this.#lent.add(idle.connection);
+      return { connection: idle.connection, reused: true, firstRead: idle.firstRead };
     }
+    if (this.size >= this.#maxConnections) {
+      const spare = this.#idle.shift(); // makes room for the fresh one
+      if (spare === undefined) return undefined;
+      spare.connection.close();
+    }
+    this.#dialing++;
+    return "dial";
   }
 
   async #open(signal: AbortSignal | undefined): Promise<Lease> {
-    this.#dialing++;
     const ending = new AbortController();
     const end = (event: Event): void => ending.abort((event.target as AbortSignal).reason);
-    signal?.addEventListener("abort", end);
-    this.#ending.signal.addEventListener("abort", end);
+    const signals = signal === undefined ? [this.#ending.signal] : [this.#ending.signal, signal];
+    for (const signal of signals) signal.addEventListener("abort", end);
     try {
+      for (const signal of signals) signal.throwIfAborted();
       const connection = await this.#dial(ending.signal);
       if (ending.signal.aborted) {
         connection.close(ending.signal.reason);
@@ -93,18 +104,18 @@ export class Pool {
       this.#lent.add(connection);
       return { connection, reused: false, firstRead: undefined };
     } finally {
-      signal?.removeEventListener("abort", end);
-      this.#ending.signal.removeEventListener("abort", end);
+      for (const signal of signals) signal.removeEventListener("abort", end);
       this.#dialing--;
-      if (this.size < this.#maxConnections) this.#admit();
+      this.#admit();
     }
   }
 
-  #wait(signal: AbortSignal | undefined): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
+  #wait(signal: AbortSignal | undefined, fresh: boolean): Promise<Turn> {
+    return new Promise((resolve, reject) => {
       const done = (): void => signal?.removeEventListener("abort", abort);
       const waiter: Waiter = {
-        resolve: () => (done(), resolve()),
+        fresh,
+        admit: (turn) => (done(), resolve(turn)),
         reject: (reason) => (done(), reject(reason)),
       };
       const abort = (): void => {
@@ -116,9 +127,14 @@ export class Pool {
     });
   }
 
-  /** Lets the caller that waits longest try again. */
+  /** Lets those who wait longest have what there is. */
   #admit(): void {
-    this.#waiters.shift()?.resolve();
+    for (let waiter = this.#waiters[0]; waiter !== undefined; waiter = this.#waiters[0]) {
+      const turn = this.#turn(waiter.fresh);
+      if (turn === undefined) return;
+      this.#waiters.shift();
+      waiter.admit(turn);
+    }
   }
 
   /** Takes a connection back: keeps it for the next exchange if it is clean. */
@@ -158,6 +174,7 @@ export class Pool {
     this.#ending.abort(reason);
     for (const { connection } of this.#idle.splice(0)) connection.close(reason);
     for (const connection of this.#lent) connection.close(reason);
+    this.#lent.clear();
     for (const waiter of this.#waiters.splice(0)) waiter.reject(reason);
   }
 }

@@ -1,10 +1,10 @@
 import { ConnectionError, TimeoutError } from "../../errors.ts";
 import type { Connect, Connection } from "../connection.ts";
 import type { HttpClient, HttpRequest, HttpResponse, Upgraded } from "../http_client.ts";
-import { Pool } from "../pool.ts";
+import { type Lease, Pool } from "../pool.ts";
 import { exchange, type Progress } from "./exchange.ts";
 import { formatHead } from "./head.ts";
-import { type OutgoingBody, toOutgoingBody } from "./outgoing_body.ts";
+import { cancelSource, NO_BODY, type OutgoingBody, toOutgoingBody } from "./outgoing_body.ts";
 
 /** What a {@linkcode SocketHttpClient} is made of. */
 export interface SocketHttpClientOptions {
@@ -26,6 +26,9 @@ export interface SocketHttpClientOptions {
 
 /** A body of up to this many bytes goes out in one write with the head. */
 const SMALL_BODY = 65_536;
+
+/** What would contradict the framing or the address, if it could be set. */
+const OURS = /^(?:host|content-length|transfer-encoding)$/i;
 
 const encoder = new TextEncoder();
 
@@ -63,42 +66,56 @@ export class SocketHttpClient implements HttpClient {
 
   async #send(request: HttpRequest, upgrade: boolean): Promise<HttpResponse | Upgraded> {
     const { method, signal } = request;
-    signal?.throwIfAborted();
     const outgoing = toOutgoingBody(request.body);
-    const small = outgoing.kind === "bytes" && outgoing.bytes.length <= SMALL_BODY;
-    const head = this.#head(request, outgoing, upgrade);
-    const idempotent = method !== "POST" && method !== "PATCH" && outgoing.kind !== "stream";
-    for (let fresh = upgrade;;) {
-      const lease = await this.#pool.take(signal, fresh);
-      const { connection } = lease;
-      const progress: Progress = { answered: false };
-      try {
-        return await exchange({
-          connection,
-          firstRead: lease.firstRead,
-          method,
-          head,
-          body: small ? { kind: "none" } : outgoing,
-          upgrade,
-          signal,
-          headTimeout: request.headTimeout ?? this.#options.responseTimeout,
-          idleTimeout: this.#options.idleTimeout,
-          over: (reusable) => this.#pool.give(connection, reusable),
-        }, progress);
-      } catch (error) {
-        // Only a connection that had been idle can have been closed before it saw the request.
-        const stale = lease.reused && !progress.answered && isLost(error) && !signal?.aborted;
-        if (!stale || !idempotent) throw error;
-        fresh = true;
+    let lease: Lease | undefined;
+    try {
+      signal?.throwIfAborted();
+      const small = outgoing.kind === "bytes" && outgoing.bytes.length <= SMALL_BODY;
+      const head = this.#head(request, outgoing, upgrade);
+      const idempotent = method !== "POST" && method !== "PATCH" && outgoing.kind !== "stream";
+      for (let fresh = upgrade;;) {
+        lease = undefined;
+        lease = await this.#pool.take(signal, fresh);
+        const { connection } = lease;
+        const progress: Progress = { answered: false };
+        try {
+          return await exchange({
+            connection,
+            firstRead: lease.firstRead,
+            method,
+            head,
+            body: small ? NO_BODY : outgoing,
+            upgrade,
+            signal,
+            headTimeout: request.headTimeout ?? this.#options.responseTimeout,
+            idleTimeout: this.#options.idleTimeout,
+            over: (reusable) => this.#pool.give(connection, reusable),
+          }, progress);
+        } catch (error) {
+          // Only a connection that had been idle can have been closed before it saw the request.
+          const stale = lease.reused && !progress.answered && isLost(error) && !signal?.aborted;
+          if (!stale || !idempotent) throw error;
+          fresh = true;
+        }
       }
+    } catch (error) {
+      if (lease === undefined) cancelSource(outgoing); // no exchange took charge of it
+      throw error;
     }
   }
 
   #head(request: HttpRequest, body: OutgoingBody, upgrade: boolean): Uint8Array {
+    for (const name in request.headers) {
+      if (OURS.test(name)) {
+        throw new TypeError(
+          `Cannot send a request: the header "${name}" is not the caller's to set`,
+        );
+      }
+    }
     const headers: Record<string, string> = { host: this.#options.authority, ...request.headers };
     if (upgrade) {
       headers["connection"] = "Upgrade";
-      headers["upgrade"] = "tcp";
+      headers["upgrade"] ??= "tcp";
     }
     switch (body.kind) {
       case "none":
@@ -120,12 +137,11 @@ export class SocketHttpClient implements HttpClient {
     return both;
   }
 
-  async #dial(signal: AbortSignal | undefined): Promise<Connection> {
+  async #dial(signal: AbortSignal): Promise<Connection> {
     const { connect, connectTimeout, address } = this.#options;
     const ending = new AbortController();
-    const end = (): void => ending.abort(signal?.reason);
-    signal?.addEventListener("abort", end);
-    if (signal?.aborted) end();
+    const end = (): void => ending.abort(signal.reason);
+    signal.addEventListener("abort", end);
     const timer = setTimeout(() => {
       ending.abort(
         new TimeoutError(
@@ -135,12 +151,23 @@ export class SocketHttpClient implements HttpClient {
       );
     }, connectTimeout);
     try {
-      return await connect(ending.signal);
+      return await connectOrAbort(connect, ending.signal);
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
+      signal.removeEventListener("abort", end);
     }
   }
+}
+
+/** Does not rely on `connect` to heed the signal: it may be the user's own. */
+function connectOrAbort(connect: Connect, signal: AbortSignal): Promise<Connection> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+    connect(signal).then((connection) => {
+      if (signal.aborted) connection.close(signal.reason);
+      else resolve(connection);
+    }, reject);
+  });
 }
 
 function isLost(error: unknown): boolean {

@@ -4,7 +4,7 @@ import type { HttpResponse, Upgraded } from "../http_client.ts";
 import { bodyDecoder, bodyLength } from "./body.ts";
 import { HeadDecoder, type ResponseHead } from "./head.ts";
 import { IncomingBody } from "./incoming_body.ts";
-import { type OutgoingBody, Upload } from "./outgoing_body.ts";
+import { cancelSource, type OutgoingBody, Upload } from "./outgoing_body.ts";
 import { PrefixedConnection } from "./prefixed_connection.ts";
 
 /** One request, ready to be sent over one connection. */
@@ -31,6 +31,9 @@ export interface ExchangeParts {
   readonly over: (reusable: boolean) => void;
 }
 
+/** Engines send one at most; a peer that sends nothing else would keep the caller for ever. */
+const MAX_INTERIM = 100;
+
 /** How far an exchange that failed had come. */
 export interface Progress {
   /** Whether a byte of an answer came. */
@@ -46,7 +49,8 @@ export async function exchange(
   progress: Progress,
 ): Promise<HttpResponse | Upgraded> {
   const { connection, signal } = parts;
-  const abort = (): void => connection.close(signal?.reason);
+  let drop = (reason: unknown): void => connection.close(reason);
+  const abort = (): void => drop(signal?.reason);
   signal?.addEventListener("abort", abort);
   let upload: Upload | undefined;
   let over = (reusable: boolean): void => {
@@ -60,13 +64,17 @@ export async function exchange(
     if (signal?.aborted) throw signal.reason;
     upload = await send(parts);
     if (upload === undefined) headTimer.start();
-    else void follow(upload, connection, headTimer);
+    else void follow(upload, headTimer, (reason) => drop(reason));
     const { head, rest } = await readHead(connection, parts, progress);
     headTimer.stop();
     // An answer that refuses makes the rest of the upload pointless; one that welcomes does not.
     if (head.status >= 300) upload?.stop();
     if (isUpgraded(head, parts.upgrade)) {
-      return upgraded(parts, head, rest, abort);
+      checkSent(upload);
+      const handed = rest === undefined ? connection : new PrefixedConnection(connection, rest);
+      drop = (reason) => handed.close(reason);
+      void connection.closed.then(() => over(false));
+      return { headers: head.headers, connection: handed };
     }
     const length = bodyLength(parts.method, head);
     const body = new IncomingBody({
@@ -78,10 +86,12 @@ export async function exchange(
       idleTimeout: parts.idleTimeout,
       over: (clean) => over(clean && head.keepAlive),
     });
+    drop = (reason) => body.cancel(reason);
     return { status: head.status, headers: head.headers, body };
   } catch (error) {
     headTimer.stop();
     connection.close(error);
+    if (upload === undefined) cancelSource(parts.body);
     over(false);
     throw error;
   }
@@ -107,11 +117,15 @@ async function send(parts: ExchangeParts): Promise<Upload | undefined> {
 }
 
 /** Starts the clock when all is sent; breaks the exchange off when the caller's source fails. */
-async function follow(upload: Upload, connection: Connection, timer: HeadTimer): Promise<void> {
+async function follow(
+  upload: Upload,
+  timer: HeadTimer,
+  drop: (reason: unknown) => void,
+): Promise<void> {
   const end = await upload.end;
-  if (end.kind === "sent") timer.start();
   // The peer waits for the rest, and would take a mere close for the end of the upload.
-  else if (end.kind === "source-failed") connection.close(end.error);
+  if (end.kind === "source-failed") drop(end.error);
+  else if (end.kind !== "stopped") timer.start();
 }
 
 interface Answer {
@@ -125,6 +139,7 @@ async function readHead(
   progress: Progress,
 ): Promise<Answer> {
   const decoder = new HeadDecoder();
+  let interim = 0;
   let bytes = await (parts.firstRead ?? connection.read());
   for (;;) {
     if (bytes === null) {
@@ -141,6 +156,8 @@ async function readHead(
       bytes = await connection.read();
     } else if (head.status >= 200 || head.status === 101) {
       return { head, rest: decoder.rest };
+    } else if (++interim > MAX_INTERIM) {
+      throw new ProtocolError(`Expected an answer, got more than ${MAX_INTERIM} interim ones`);
     } else {
       bytes = decoder.rest ?? await connection.read(); // 100 Continue and its like announce nothing
     }
@@ -157,22 +174,10 @@ function isUpgraded(head: ResponseHead, asked: boolean): boolean {
     !head.headers.has("transfer-encoding");
 }
 
-/** Hands the connection over; the signal keeps its hold on it. */
-function upgraded(
-  parts: ExchangeParts,
-  head: ResponseHead,
-  rest: Bytes | undefined,
-  abort: () => void,
-): Upgraded {
-  const { connection, signal } = parts;
-  void connection.closed.then(() => {
-    signal?.removeEventListener("abort", abort);
-    parts.over(false);
-  });
-  return {
-    headers: head.headers,
-    connection: rest === undefined ? connection : new PrefixedConnection(connection, rest),
-  };
+/** The rest of the request would be taken for the other protocol. */
+function checkSent(upload: Upload | undefined): void {
+  if (upload === undefined || upload.sent) return;
+  throw new ProtocolError("Expected a switch of protocols after the request, got it in the middle");
 }
 
 /** The media type without parameters, in lower case. */

@@ -1,6 +1,7 @@
 import { ConnectionError, TimeoutError } from "../../errors.ts";
 import type { Bytes, Connection } from "../connection.ts";
-import type { Body, Pieces } from "../http_client.ts";
+import type { Body } from "../http_client.ts";
+import { join, type Pieces } from "../pieces.ts";
 import type { BodyDecoder } from "./body.ts";
 
 /** What an {@linkcode IncomingBody} is made of. */
@@ -64,16 +65,19 @@ export class IncomingBody implements Body {
 
   read(): Bytes | null | Promise<Bytes | null> {
     const pieces = this.readPieces();
-    if (pieces instanceof Promise) return pieces.then(join);
-    return join(pieces);
+    if (pieces instanceof Promise) return pieces.then(joinAny);
+    return joinAny(pieces);
   }
 
-  cancel(reason?: unknown): void {
+  cancel(
+    reason: unknown = new ConnectionError(
+      "Cannot read on: the body of the answer was cancelled",
+      "closed",
+    ),
+  ): void {
     if (this.#state !== "open") return;
-    const cause = reason ??
-      new ConnectionError("Cannot read on: the body of the answer was cancelled", "closed");
-    this.#connection.close(cause);
-    this.#fail(cause);
+    this.#connection.close(reason);
+    this.#fail(reason);
   }
 
   readonly #resume = (bytes: Bytes | null): Pieces | null | Promise<Pieces | null> =>
@@ -141,17 +145,6 @@ export class IncomingBody implements Body {
   }
 }
 
-/** Closes the gaps between the stretches, in place. */
-export function join(pieces: Pieces | null): Bytes | null {
-  if (pieces === null) return null;
-  const { bytes, ranges, length } = pieces;
-  const start = ranges[0] as number;
-  let end = ranges[1] as number;
-  for (let i = 2; i < length; i += 2) {
-    const from = ranges[i] as number;
-    const to = ranges[i + 1] as number;
-    if (from !== end) bytes.copyWithin(end, from, to);
-    end += to - from;
-  }
-  return bytes.subarray(start, end);
+function joinAny(pieces: Pieces | null): Bytes | null {
+  return pieces === null ? null : join(pieces);
 }

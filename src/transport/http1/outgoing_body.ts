@@ -15,7 +15,9 @@ export type OutgoingBody =
   };
 
 const encoder = new TextEncoder();
-const NONE: OutgoingBody = { kind: "none" };
+
+/** No body, and none that is announced. */
+export const NO_BODY: OutgoingBody = { kind: "none" };
 
 /** Below this a chunk is copied behind its size line, which is cheaper than a second write. */
 const SMALL_CHUNK = 16_384;
@@ -26,7 +28,7 @@ const SMALL_CHUNK = 16_384;
  * @throws {TypeError} If it is nothing that can be sent.
  */
 export function toOutgoingBody(source: BodySource | undefined): OutgoingBody {
-  if (source === undefined) return NONE;
+  if (source === undefined) return NO_BODY;
   if (typeof source === "string") return { kind: "bytes", bytes: encoder.encode(source) };
   if (source instanceof Uint8Array) return { kind: "bytes", bytes: source };
   if (source instanceof ArrayBuffer) return { kind: "bytes", bytes: new Uint8Array(source) };
@@ -80,6 +82,16 @@ function streamPieces(stream: ReadableStream<Uint8Array>): AsyncIterator<Uint8Ar
   };
 }
 
+/** Tells the source of a body that nothing more will be taken. */
+export function cancelSource(body: OutgoingBody): void {
+  // What it has to say about that concerns nobody any more.
+  if (body.kind === "stream") callReturn(body.pieces).catch(() => undefined);
+}
+
+async function callReturn(pieces: AsyncIterator<unknown> | Iterator<unknown>): Promise<void> {
+  await pieces.return?.();
+}
+
 /** How an {@linkcode Upload} ended. */
 export type UploadEnd =
   | { readonly kind: "sent" }
@@ -96,14 +108,12 @@ export class Upload {
   /** Whether every byte was sent. */
   sent = false;
   readonly #connection: Connection;
-  readonly #pieces: AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
-  readonly #length: number | undefined;
+  readonly #body: OutgoingBody & { kind: "stream" };
   #stopped = false;
 
   constructor(connection: Connection, body: OutgoingBody & { kind: "stream" }) {
     this.#connection = connection;
-    this.#pieces = body.pieces;
-    this.#length = body.length;
+    this.#body = body;
     this.end = this.#run();
   }
 
@@ -111,35 +121,31 @@ export class Upload {
   stop(): void {
     if (this.#stopped || this.sent) return;
     this.#stopped = true;
-    // The source is told; what it has to say about that concerns nobody any more.
-    Promise.resolve(this.#cancelSource()).catch(() => undefined);
-  }
-
-  async #cancelSource(): Promise<void> {
-    await this.#pieces.return?.();
+    cancelSource(this.#body);
   }
 
   async #run(): Promise<UploadEnd> {
+    const { pieces, length } = this.#body;
     let first = true;
     let total = 0;
     for (;;) {
       let piece: IteratorResult<Uint8Array>;
       try {
-        piece = await this.#pieces.next();
+        piece = await pieces.next();
         if (this.#stopped) return { kind: "stopped" };
         if (piece.done !== true) total += checkedLength(piece.value);
-        this.#checkTotal(total, piece.done === true);
+        checkTotal(total, piece.done === true, length);
       } catch (error) {
         return this.#stopped ? { kind: "stopped" } : { kind: "source-failed", error };
       }
       try {
         if (piece.done === true) {
-          if (this.#length === undefined) await this.#write(encoder.encode(lastChunk(first)));
+          if (length === undefined) await this.#write(encoder.encode(lastChunk(first)));
           this.sent = true;
           return { kind: "sent" };
         }
         if (piece.value.length === 0) continue; // an empty chunk would end the body
-        if (this.#length === undefined) await this.#writeChunk(piece.value, first);
+        if (length === undefined) await this.#writeChunk(piece.value, first);
         else await this.#write(piece.value);
         first = false;
       } catch (error) {
@@ -149,17 +155,6 @@ export class Upload {
       }
       if (this.#stopped) return { kind: "stopped" };
     }
-  }
-
-  #checkTotal(total: number, done: boolean): void {
-    if (this.#length === undefined || (done ? total === this.#length : total <= this.#length)) {
-      return;
-    }
-    throw new TypeError(
-      `Cannot send a body: it was to have ${this.#length} bytes and has ${
-        done ? "" : "over "
-      }${total}`,
-    );
   }
 
   #write(bytes: Uint8Array): void | Promise<void> {
@@ -186,5 +181,12 @@ function checkedLength(piece: unknown): number {
     `Cannot send a body: its source must yield Uint8Array, not ${
       piece === null ? "null" : typeof piece
     }`,
+  );
+}
+
+function checkTotal(total: number, done: boolean, length: number | undefined): void {
+  if (length === undefined || (done ? total === length : total <= length)) return;
+  throw new TypeError(
+    `Cannot send a body: it was to have ${length} bytes and has ${done ? "" : "over "}${total}`,
   );
 }
