@@ -217,14 +217,7 @@ export class ContainersApi {
    * @throws {NotFoundError} If there is no such container.
    */
   async beginWait(id: string, call?: Call<ContainerWaitQuery>): Promise<PendingWait> {
-    const pending = await this.#engine.begin<ContainerWaitResponse>(
-      "POST",
-      path`/containers/${id}/wait`,
-      call,
-    );
-    // Whoever began a wait may end it without looking at the result.
-    pending.result.catch(() => undefined);
-    return pending;
+    return await this.#engine.begin("POST", path`/containers/${id}/wait`, call);
   }
 
   /**

@@ -2,17 +2,17 @@ import { type ApiError, ConnectionError, ProtocolError, VersionError } from "../
 import type { Connection } from "../transport/connection.ts";
 import type { Body, HttpClient, HttpRequest, HttpResponse } from "../transport/http_client.ts";
 import type { BodySource } from "../types/body_source.ts";
-import type { Call } from "./call.ts";
+import type { Call, CallOptions } from "./call.ts";
 import { fetchOver } from "./fetch.ts";
-import { type PingInfo, toPingInfo } from "./ping.ts";
+import { ping, type PingInfo } from "./ping.ts";
 import { toQuery } from "./query.ts";
 import { toApiError } from "./refusal.ts";
 import { collect } from "./streams/collect.ts";
 import {
+  checkApiVersion,
   clampApiVersion,
   compareApiVersions,
   isApiVersion,
-  MAXIMUM_API_VERSION,
   MINIMUM_API_VERSION,
 } from "./version.ts";
 
@@ -50,6 +50,12 @@ export interface Hijacked {
   readonly mediaType: string;
 }
 
+/** What errors say when the engine is not there, or no longer. */
+const GONE: ReadonlySet<string> = new Set(["lost", "refused", "missing"]);
+
+/** What of an answer that doesn't matter is read, so that its connection can serve again. */
+const MAX_IGNORED = 65_536;
+
 /** Larger answers are streams; the engine's longest list of containers is far below. */
 const MAX_JSON = 256 * 1_048_576;
 
@@ -82,23 +88,21 @@ export class Engine {
   /** Sends a call and reads the answer as JSON. */
   async json<T>(method: string, path: string, call: EngineCall = {}): Promise<T> {
     const response = await this.#send(method, path, call);
-    const { bytes, truncated } = await collect(response.body, MAX_JSON);
-    if (truncated) throw new ProtocolError(`Cannot ${method} ${path}: the answer exceeds 256 MiB`);
-    return parse<T>(bytes, `${method} ${path}`);
+    return await this.#parse<T>(response.body, method, path);
   }
 
   /** Like {@linkcode json}, but resolves with the head of the answer: the call has been taken. */
   async begin<T>(method: string, path: string, call: EngineCall = {}): Promise<Pending<T>> {
     const { body } = await this.#send(method, path, call);
-    const result = collect(body, MAX_JSON)
-      .then(({ bytes }) => parse<T>(bytes, `${method} ${path}`));
+    const result = this.#parse<T>(body, method, path);
+    result.catch(() => undefined); // whoever cancels it need not look at it
     return { result, cancel: (reason) => body.cancel(reason) };
   }
 
   /** Sends a call and reads the answer to its end: nothing of it matters. */
   async void(method: string, path: string, call: EngineCall = {}): Promise<void> {
     const { body } = await this.#send(method, path, call);
-    await collect(body, MAX_JSON);
+    await collect(body, MAX_IGNORED);
   }
 
   /** Sends a call and hands on the body of the answer, which holds its connection. */
@@ -125,21 +129,14 @@ export class Engine {
   }
 
   /** Asks the engine whether it is there, and what it is. */
-  async ping(call: EngineCall = {}): Promise<PingInfo> {
-    const response = await this.#request("GET", "/_ping", call, this.#options.connectTimeout);
-    if (response.status >= 500) throw await toApiError(response, "GET", "/_ping");
-    const { bytes } = await collect(response.body, 1024);
-    const info = toPingInfo(response, new TextDecoder().decode(bytes));
-    if (info === undefined) {
-      throw new ProtocolError(
-        `Cannot ping "${this.#options.address}": what answers there is not a Docker Engine ` +
-          `(GET /_ping: ${response.status} ${
-            response.body.mediaType || "without content type"
-          }); ` +
-          `check the address`,
-      );
+  async ping(call: CallOptions = {}): Promise<PingInfo> {
+    const { address, connectTimeout } = this.#options;
+    try {
+      return await ping(this.#http, call, { address, limit: connectTimeout });
+    } catch (error) {
+      this.#noteLoss(error);
+      throw error;
     }
-    return info;
   }
 
   /**
@@ -156,8 +153,15 @@ export class Engine {
   }
 
   /** Sends a request and answers as the web platform's own `fetch` does. */
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetchOver(this.#http, path, init, (signal) => this.version(signal));
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      const response = await fetchOver(this.#http, path, init, (signal) => this.version(signal));
+      if (response.status === 400) this.#noteVersion(response.headers.get("api-version"));
+      return response;
+    } catch (error) {
+      this.#noteLoss(error);
+      throw error;
+    }
   }
 
   /** Closes every connection; what is in flight and what comes later rejects. */
@@ -182,9 +186,27 @@ export class Engine {
     }
   }
 
-  /** Forgets what was negotiated: perhaps another engine answers from now on. */
+  /** Forgets what was negotiated when the engine was gone: perhaps another comes in its place. */
+  #noteLoss(error: unknown): void {
+    if (error instanceof ConnectionError && GONE.has(error.code)) this.#forget();
+  }
+
+  /**
+   * Forgets what was negotiated when a refusal shows that another engine answers by now: each names
+   * its newest version. True if so.
+   */
+  #noteVersion(newest: string | null | undefined): boolean {
+    const { apiVersion } = this.#options;
+    if (typeof newest !== "string" || !isApiVersion(newest) || apiVersion !== undefined) {
+      return false;
+    }
+    if (clampApiVersion(newest) === this.#version) return false;
+    this.#forget();
+    return true;
+  }
+
   #forget(): void {
-    if (this.#options.apiVersion === undefined) this.#version = undefined;
+    this.#version = this.#options.apiVersion;
   }
 
   async #send(method: string, path: string, call: EngineCall): Promise<HttpResponse> {
@@ -215,54 +237,33 @@ export class Engine {
           signal: call.signal,
         });
       } catch (error) {
-        if (error instanceof ConnectionError && error.code === "lost") this.#forget();
+        this.#noteLoss(error);
         throw error;
       }
       if (!("status" in answer) || (answer.status < 300) || answer.status === 304) return answer;
       const error = await toApiError(answer, method, path);
-      const engine = answer.headers.get("api-version");
-      if (error.status !== 400 || engine === undefined || !isApiVersion(engine)) throw error;
-      if (this.#options.apiVersion !== undefined) throw this.#pinned(error, engine);
-      // Each answer names the engine's newest version: another one than negotiated, another engine.
-      if (clampApiVersion(engine) === version || !replayable || attempt > 1) throw error;
-      this.#forget();
+      if (error.status !== 400) throw error;
+      const newest = answer.headers.get("api-version");
+      if (!this.#noteVersion(newest)) throw this.#pinned(error, newest);
+      if (!replayable || attempt > 1) throw error;
     }
   }
 
+  async #parse<T>(body: Body, method: string, path: string): Promise<T> {
+    const { bytes, truncated } = await collect(body, MAX_JSON);
+    if (truncated) throw new ProtocolError(`Cannot ${method} ${path}: the answer exceeds 256 MiB`);
+    return parse<T>(bytes, `${method} ${path}`);
+  }
+
   /** The error for a pinned version that the engine does not speak; else the refusal itself. */
-  #pinned(error: ApiError, engine: string): ApiError | VersionError {
-    const pinned = this.#options.apiVersion ?? "";
+  #pinned(error: ApiError, engine: string | undefined): ApiError | VersionError {
+    const pinned = this.#options.apiVersion;
+    if (pinned === undefined || engine === undefined || !isApiVersion(engine)) return error;
     if (compareApiVersions(pinned, engine) <= 0) return error;
     return new VersionError(
       `Cannot ${error.method} ${error.path}: API ${pinned} was asked for (apiVersion) and the engine ` +
         `speaks up to ${engine}`,
       { cause: error },
-    );
-  }
-
-  #request(
-    method: string,
-    target: string,
-    call: EngineCall,
-    headTimeout: number,
-  ): Promise<HttpResponse> {
-    const { signal, headers } = call;
-    return this.#http.request({ method, target, signal, headers, headTimeout });
-  }
-}
-
-function checkApiVersion(version: string): void {
-  if (!isApiVersion(version)) {
-    throw new TypeError(
-      `Cannot use ${JSON.stringify(version)} as API version: expected one such as "1.41"`,
-    );
-  }
-  if (
-    compareApiVersions(version, MINIMUM_API_VERSION) < 0 ||
-    compareApiVersions(version, MAXIMUM_API_VERSION) > 0
-  ) {
-    throw new VersionError(
-      `Cannot speak API ${version}: known are ${MINIMUM_API_VERSION} to ${MAXIMUM_API_VERSION}`,
     );
   }
 }

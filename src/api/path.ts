@@ -2,7 +2,8 @@
  * Builds the path of an operation from its path parameters, each encoded so that none can reach
  * another operation.
  *
- * @throws {TypeError} If a parameter is not text, is empty, or has an empty, `.` or `..` segment.
+ * @throws {TypeError} If a parameter is not text, is empty, has an empty, `.` or `..` segment, or
+ * more segments than such a name can have.
  */
 export function path(literals: TemplateStringsArray, ...values: readonly string[]): string {
   let text = literals[0] ?? "";
@@ -25,14 +26,14 @@ function segment(value: unknown, before: string): string {
   if (value === "") {
     throw new TypeError(`Cannot call the engine: an ID or name in /${what} is empty`);
   }
+  const parts = value.split("/");
   // Servers resolve these before they route, encoded or not.
-  if (value.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    throw new TypeError(
-      `Cannot call the engine: ${
-        JSON.stringify(value.slice(0, 80))
-      } is no ID or name in /${what}: ` +
-        `it has an empty, "." or ".." segment`,
-    );
+  if (parts.some((part) => part === "" || part === "." || part === "..")) {
+    throw notAName(value, what, `it has an empty, "." or ".." segment`);
+  }
+  // A link is "container/alias"; with more, DELETE /containers/a/checkpoints/b removes a checkpoint.
+  if (what === "containers" && parts.length > 2) {
+    throw notAName(value, what, `it has more than one "/"`);
   }
   try {
     return encodeURIComponent(value);
@@ -42,4 +43,9 @@ function segment(value: unknown, before: string): string {
       { cause },
     );
   }
+}
+
+function notAName(value: string, what: string, why: string): TypeError {
+  const seen = JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+  return new TypeError(`Cannot call the engine: ${seen} is no ID or name in /${what}: ${why}`);
 }

@@ -1,4 +1,8 @@
-import type { HttpResponse } from "../transport/http_client.ts";
+import { ConnectionError, DockerError, ProtocolError, TimeoutError } from "../errors.ts";
+import type { HttpClient, HttpResponse } from "../transport/http_client.ts";
+import type { CallOptions } from "./call.ts";
+import { explain, refuse } from "./refusal.ts";
+import { collect } from "./streams/collect.ts";
 import { isApiVersion, MINIMUM_API_VERSION } from "./version.ts";
 
 /** What an engine tells of itself when it is pinged: `GET /_ping`. */
@@ -13,6 +17,97 @@ export interface PingInfo {
   readonly experimental: boolean;
   /** The node's part in a swarm, such as `"inactive"` or `"active/manager"`; `""` if it doesn't tell. */
   readonly swarm: string;
+}
+
+/** Where a ping goes, and how long it may take. */
+export interface PingOptions {
+  /** The engine's address in messages. */
+  readonly address: string;
+  /** Milliseconds that the engine may take for the head of its answer, and again for its body. */
+  readonly limit: number;
+}
+
+/** "OK", or the message of a refusal; what is longer is somebody else's page. */
+const MAX_BODY = 4_096;
+
+/** Asks an engine whether it is there, and what it is. The path has no version: all engines know it. */
+export async function ping(
+  http: HttpClient,
+  call: CallOptions,
+  options: PingOptions,
+): Promise<PingInfo> {
+  const { address, limit } = options;
+  const { signal, headers } = call;
+  let response: HttpResponse;
+  let text: string;
+  try {
+    response = await http.request({
+      method: "GET",
+      target: "/_ping",
+      signal,
+      headers,
+      headTimeout: limit,
+    });
+    text = await readText(response, limit);
+  } catch (error) {
+    throw signal?.aborted === true ? error : explained(error, address);
+  }
+  const info = toPingInfo(response, text);
+  if (info !== undefined) return info;
+  const explanation = explain(text, response.body.mediaType);
+  if (isRefusal(response.status)) {
+    throw refuse({ status: response.status, method: "GET", path: "/_ping", explanation });
+  }
+  throw new ProtocolError(
+    `Cannot ping "${address}": what answers there is not a Docker Engine (${response.status}, ` +
+      `${explanation}); is this the engine's address, and the right scheme?`,
+  );
+}
+
+async function readText(response: HttpResponse, limit: number): Promise<string> {
+  const { body } = response;
+  const timer = setTimeout(
+    () => body.cancel(new TimeoutError(`The answer did not end within ${limit} ms`)),
+    limit,
+  );
+  try {
+    const { bytes } = await collect(body, MAX_BODY);
+    return new TextDecoder().decode(bytes);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Whether an engine, or what guards it, may have answered so; other statuses are a web server's. */
+function isRefusal(status: number): boolean {
+  return status >= 500 || status === 401 || status === 403 || status === 429;
+}
+
+/** The same error with the engine's address, and with what to do. */
+function explained(error: unknown, address: string): unknown {
+  if (!(error instanceof DockerError) || error.message.includes(address)) return error;
+  if (error instanceof TimeoutError) {
+    return new TimeoutError(
+      `Cannot ping "${address}": ${error.message}; is it a Docker Engine that listens there, and ` +
+        `is it well?`,
+      { cause: error },
+    );
+  }
+  if (error instanceof ConnectionError && error.code === "lost") {
+    return new ConnectionError(
+      `Cannot ping "${address}": ${error.message}; is it a Docker Engine that listens there, and ` +
+        `does it want TLS?`,
+      "lost",
+      { cause: error },
+    );
+  }
+  if (error instanceof ProtocolError) {
+    return new ProtocolError(
+      `Cannot ping "${address}": what answers there is not a Docker Engine: ${error.message}`,
+      { cause: error },
+    );
+  }
+  return error;
 }
 
 /** Reads the answer to a ping; `undefined` if no engine gave it. */

@@ -9,14 +9,27 @@ export function toQuery(query: object | undefined): string {
   if (query === undefined) return "";
   let text = "";
   for (const [name, value] of Object.entries(query)) {
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const values: readonly unknown[] = Array.isArray(value) && name !== "filters" ? value : [value];
     for (const one of values) {
       if (one === undefined) continue;
-      text += `${text === "" ? "?" : "&"}${encodeURIComponent(name)}=` +
-        encodeURIComponent(name === "filters" ? toFilters(one) : toText(name, one));
+      text += `${text === "" ? "?" : "&"}${encode(name, name)}=` +
+        encode(name, name === "filters" ? toFilters(one) : toText(name, one));
     }
   }
   return text;
+}
+
+function encode(name: string, text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch (cause) {
+    throw new TypeError(
+      `Cannot call the engine: the query parameter ${
+        JSON.stringify(name)
+      } is not well-formed Unicode`,
+      { cause },
+    );
+  }
 }
 
 function toText(name: string, value: unknown): string {
@@ -41,18 +54,18 @@ function toText(name: string, value: unknown): string {
 
 /** `{ label: "a", exited: 0 }` → `{"label":["a"],"exited":["0"]}`. */
 function toFilters(filters: unknown): string {
-  if (typeof filters !== "object" || filters === null) {
+  if (typeof filters !== "object" || filters === null || Array.isArray(filters)) {
     throw new TypeError(
       `Cannot call the engine: filters must be an object such as { label: ["a=b"] }, not ${
-        filters === null ? "null" : typeof filters
+        filters === null ? "null" : Array.isArray(filters) ? "a list" : typeof filters
       }`,
     );
   }
-  const lists: Record<string, string[]> = {};
+  const lists: [name: string, list: string[]][] = [];
   for (const [name, value] of Object.entries(filters)) {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     const list = values.filter((one) => one !== undefined).map((one) => toText(name, one));
-    if (list.length > 0) lists[name] = list;
+    if (list.length > 0) lists.push([name, list]);
   }
-  return JSON.stringify(lists);
+  return JSON.stringify(Object.fromEntries(lists));
 }

@@ -1,6 +1,7 @@
 import {
   ApiError,
   ConflictError,
+  ConnectionError,
   ForbiddenError,
   ImageNotFoundError,
   NotFoundError,
@@ -14,6 +15,8 @@ import { collect } from "./streams/collect.ts";
 /** Engines explain themselves in a line; what is longer is somebody else's page. */
 const MAX_ERROR_BODY = 1_048_576;
 const MAX_EXCERPT = 500;
+/** What an engine quotes of a runtime's or a plugin's words may be long, and then is no explanation. */
+const MAX_EXPLANATION = 16_384;
 
 /** Reads the body of a refusal, and makes the error that its status stands for. */
 export async function toApiError(
@@ -21,12 +24,25 @@ export async function toApiError(
   method: string,
   path: string,
 ): Promise<ApiError> {
-  const { bytes } = await collect(response.body, MAX_ERROR_BODY);
-  const explanation = explain(new TextDecoder().decode(bytes), response.body.mediaType);
+  const explanation = await readExplanation(response);
   return refuse({ status: response.status, method, path, explanation });
 }
 
-function refuse(refusal: Refusal): ApiError {
+async function readExplanation(response: HttpResponse): Promise<string> {
+  try {
+    const { bytes } = await collect(response.body, MAX_ERROR_BODY);
+    return explain(new TextDecoder().decode(bytes), response.body.mediaType);
+  } catch (error) {
+    // Engines that refuse an upload may drop the connection behind their answer; the status is here.
+    if (error instanceof ConnectionError && error.code === "lost") {
+      return "the connection was lost before the explanation came";
+    }
+    throw error;
+  }
+}
+
+/** The error that a status stands for. */
+export function refuse(refusal: Refusal): ApiError {
   switch (refusal.status) {
     case 400:
       return new ApiError(refusal, "invalid");
@@ -53,18 +69,28 @@ function isAboutImage(path: string): boolean {
 }
 
 /** The engine's message; an excerpt of what came instead if it is not the engine's JSON. */
-function explain(text: string, mediaType: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && "message" in value) {
-      if (typeof value.message === "string" && value.message !== "") return value.message.trim();
-    }
-  } catch {
-    // not JSON: quoted below as it is
-  }
+export function explain(text: string, mediaType: string): string {
+  const message = engineMessage(text);
+  if (message !== "") return cut(message, MAX_EXPLANATION);
   // deno-lint-ignore no-control-regex
   const plain = text.replace(/[\s\x00-\x1f\x7f]+/g, " ").trim();
   if (plain === "") return "the answer has no explanation";
-  const excerpt = plain.length > MAX_EXCERPT ? `${plain.slice(0, MAX_EXCERPT)}…` : plain;
+  const excerpt = cut(plain, MAX_EXCERPT);
   return mediaType === "" || mediaType === "text/plain" ? excerpt : `${mediaType}: ${excerpt}`;
+}
+
+function engineMessage(text: string): string {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && "message" in value) {
+      return typeof value.message === "string" ? value.message.trim() : "";
+    }
+  } catch {
+    // not JSON: it is quoted as it is
+  }
+  return "";
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }

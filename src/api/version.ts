@@ -1,3 +1,5 @@
+import { VersionError } from "../errors.ts";
+
 /** The oldest API version that is spoken. */
 export const MINIMUM_API_VERSION = "1.24";
 /** The newest API version that is known. */
@@ -18,4 +20,26 @@ export function compareApiVersions(a: string, b: string): number {
 /** The version to speak with an engine whose newest is `engine`: no newer than what is known. */
 export function clampApiVersion(engine: string): string {
   return compareApiVersions(engine, MAXIMUM_API_VERSION) > 0 ? MAXIMUM_API_VERSION : engine;
+}
+
+/**
+ * Makes sure that the text is an API version that can be spoken.
+ *
+ * @throws {TypeError} If it is no version.
+ * @throws {VersionError} If it is older or newer than what is known.
+ */
+export function checkApiVersion(version: string): void {
+  if (typeof version !== "string" || !isApiVersion(version)) {
+    throw new TypeError(
+      `Cannot use ${JSON.stringify(version)} as API version: expected one such as "1.41"`,
+    );
+  }
+  if (
+    compareApiVersions(version, MINIMUM_API_VERSION) < 0 ||
+    compareApiVersions(version, MAXIMUM_API_VERSION) > 0
+  ) {
+    throw new VersionError(
+      `Cannot speak API ${version}: known are ${MINIMUM_API_VERSION} to ${MAXIMUM_API_VERSION}`,
+    );
+  }
 }

@@ -13,10 +13,10 @@ export interface Collected {
 export async function collect(body: Body, limit: number): Promise<Collected> {
   let piece = body.read();
   if (piece instanceof Promise) piece = await piece;
-  let second = piece === null ? null : body.read();
+  if (piece === null) return { bytes: new Uint8Array(0), truncated: false };
+  let second = piece.length > limit ? null : body.read();
   if (second instanceof Promise) second = await second;
   // Most answers come in one piece, which then needs no copy.
-  if (piece === null) return { bytes: new Uint8Array(0), truncated: false };
   if (second === null && piece.length <= limit) return { bytes: piece, truncated: false };
 
   const pieces: Bytes[] = [piece];

@@ -8,6 +8,7 @@ export class ConnectionBody implements Body {
   readonly mediaType: string;
   readonly #connection: Connection;
   readonly #pieces: Pieces = { bytes: new Uint8Array(0), ranges: [0, 0], length: 2 };
+  #ended = false;
 
   constructor(connection: Connection, mediaType: string) {
     this.#connection = connection;
@@ -15,15 +16,15 @@ export class ConnectionBody implements Body {
   }
 
   read(): Bytes | null | Promise<Bytes | null> {
+    if (this.#ended) return null;
     const bytes = this.#connection.read();
-    if (bytes instanceof Promise) return bytes.then(this.#ended);
-    return this.#ended(bytes);
+    return bytes instanceof Promise ? bytes.then(this.#take) : this.#take(bytes);
   }
 
   readPieces(): Pieces | null | Promise<Pieces | null> {
-    const bytes = this.read();
-    if (bytes instanceof Promise) return bytes.then(this.#whole);
-    return this.#whole(bytes);
+    if (this.#ended) return null;
+    const bytes = this.#connection.read();
+    return bytes instanceof Promise ? bytes.then(this.#takeWhole) : this.#takeWhole(bytes);
   }
 
   cancel(reason?: unknown): void {
@@ -32,16 +33,19 @@ export class ConnectionBody implements Body {
     );
   }
 
-  /** The peer says no more, and hears no more: the connection has served. */
-  readonly #ended = (bytes: Bytes | null): Bytes | null => {
-    if (bytes === null) this.#connection.close();
-    return bytes;
-  };
+  readonly #take = (bytes: Bytes | null): Bytes | null => bytes ?? this.#end();
 
-  readonly #whole = (bytes: Bytes | null): Pieces | null => {
-    if (bytes === null) return null;
+  readonly #takeWhole = (bytes: Bytes | null): Pieces | null => {
+    if (bytes === null) return this.#end();
     this.#pieces.bytes = bytes;
     this.#pieces.ranges[1] = bytes.length;
     return this.#pieces;
   };
+
+  /** The peer says no more, and hears no more: the connection has served. */
+  #end(): null {
+    this.#ended = true;
+    this.#connection.close();
+    return null;
+  }
 }

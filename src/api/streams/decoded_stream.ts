@@ -29,12 +29,19 @@ export interface DecodedStreamOptions {
   readonly onOver?: (() => void) | undefined;
 }
 
+/** Whether a stream has taken anything from its body yet, or tried to. */
+export let wasRead: (stream: DecodedStream<unknown>) => boolean;
+
 /**
  * A stream of values that holds the connection it reads from: read it to the end, cancel it or
  * dispose of it. It pulls: what is not read stays with the engine.
  */
 export class DecodedStream<T> extends ReadableStream<T> {
   readonly #source: Source<T>;
+
+  static {
+    wasRead = (stream) => stream.#source.pulled;
+  }
 
   /**
    * Makes a stream.
@@ -74,6 +81,7 @@ class Source<T> implements UnderlyingDefaultSource<T> {
   #controller: ReadableStreamDefaultController<T> | undefined;
   #state: "open" | "failing" | "over" = "open";
   #failure: unknown;
+  pulled = false;
 
   constructor(body: Body, decoder: Decoder<T>, options: DecodedStreamOptions) {
     this.#body = body;
@@ -87,6 +95,7 @@ class Source<T> implements UnderlyingDefaultSource<T> {
   }
 
   pull(controller: ReadableStreamDefaultController<T>): void | Promise<void> {
+    this.pulled = true;
     for (;;) {
       if (this.#state === "failing") return this.#fail(controller);
       if (this.#state === "over") return;

@@ -7,7 +7,10 @@ import type { Decoder } from "./decoded_stream.ts";
 export interface OutputChunk {
   /** Where it was written to; a terminal has only `"stdout"`. */
   readonly stream: "stdout" | "stderr";
-  /** The bytes, which the reader owns. A character may go on in the next chunk of the same stream. */
+  /**
+   * The bytes. A character may go on in the next chunk of the same stream. Chunks that came together
+   * may share a buffer: what is to be transferred must be a copy (`data.slice()`).
+   */
   readonly data: Bytes;
 }
 
@@ -28,6 +31,7 @@ export class Demultiplexer implements Decoder<OutputChunk> {
   #held = 0; // bytes of a header that is not whole yet
   #left = 0; // payload bytes of this frame still to come
   #stream: "stdout" | "stderr" | "engine" = "stdout";
+  readonly #engineText = new TextDecoder();
   #engineError = "";
 
   /**
@@ -52,6 +56,10 @@ export class Demultiplexer implements Decoder<OutputChunk> {
           const take = left < stop - at ? left : stop - at;
           if (stream === "engine") {
             this.#addEngineError(bytes.subarray(at, at + take));
+            if (take === left) {
+              this.#flush(chunks, runs, bytes, start, end);
+              throw this.#failure();
+            }
           } else if (end === start) {
             start = at;
             end = at + take;
@@ -95,21 +103,25 @@ export class Demultiplexer implements Decoder<OutputChunk> {
         left = (header[offset + 4] as number) * 0x1000000 +
           ((header[offset + 5] as number) << 16 | (header[offset + 6] as number) << 8 |
             (header[offset + 7] as number));
+        if (kind === 3 && left === 0) {
+          this.#flush(chunks, runs, bytes, start, end);
+          throw this.#failure();
+        }
       }
     }
     this.#left = left;
     this.#stream = stream;
     this.#flush(chunks, runs, bytes, start, end);
-    if (stream === "engine" && left === 0 && this.#engineError !== "") throw this.#failure();
   }
 
   /**
    * Takes note that no more bytes come.
    *
    * @throws {ProtocolError} If they end in the middle of a frame.
+   * @throws {StreamError} If that is the frame in which the engine reports that it can't go on.
    */
   end(): void {
-    if (this.#stream === "engine" && this.#engineError !== "") throw this.#failure();
+    if (this.#stream === "engine") throw this.#failure();
     if (this.#left > 0 || this.#held > 0) {
       throw new ProtocolError(
         this.#held > 0
@@ -131,13 +143,18 @@ export class Demultiplexer implements Decoder<OutputChunk> {
 
   #addEngineError(bytes: Bytes): void {
     if (this.#engineError.length < MAX_ENGINE_ERROR) {
-      this.#engineError += new TextDecoder().decode(bytes.subarray(0, MAX_ENGINE_ERROR));
+      this.#engineError += this.#engineText.decode(bytes.subarray(0, MAX_ENGINE_ERROR), {
+        stream: true,
+      });
     }
   }
 
   #failure(): StreamError {
     const detail = this.#engineError.trim();
-    return new StreamError(`Cannot read the output: the engine says: ${detail}`, detail);
+    return new StreamError(
+      `Cannot read the output: the engine says: ${detail === "" ? "nothing more" : detail}`,
+      detail,
+    );
   }
 }
 

@@ -24,50 +24,62 @@ const MAX_LENGTH = 67_108_864;
 
 /** Cuts the text of one stream into lines. Does no I/O. */
 export class LineDecoder {
-  readonly #decoder = new TextDecoder();
+  readonly #stream: "stdout" | "stderr";
   readonly #maxLength: number;
+  readonly #decoder = new TextDecoder();
   #parts: string[] = [];
   #length = 0;
 
   /**
    * Makes a decoder.
    *
+   * @param stream Which stream's lines they are.
    * @param maxLength How many characters a line may have.
    */
-  constructor(maxLength: number) {
+  constructor(stream: "stdout" | "stderr", maxLength: number) {
+    this.#stream = stream;
     this.#maxLength = maxLength;
   }
 
-  /** Takes the next bytes, and answers the lines that they complete. */
-  decode(bytes: Uint8Array): string[] {
-    return this.#cut(this.#decoder.decode(bytes, { stream: true }));
+  /**
+   * Takes the next bytes and adds the lines that they complete to `lines`.
+   *
+   * @throws {OutputLimitError} If a line is too long; `lines` has those before it.
+   */
+  decode(bytes: Uint8Array, lines: OutputLine[]): void {
+    this.#cut(this.#decoder.decode(bytes, { stream: true }), lines);
   }
 
-  /** Takes note that no more bytes come, and answers what is left. */
-  end(): string[] {
-    const lines = this.#cut(this.#decoder.decode());
-    if (this.#length > 0) lines.push(this.#take(""));
-    return lines;
+  /**
+   * Takes note that no more bytes come, and adds what is left to `lines`.
+   *
+   * @throws {OutputLimitError} If it is too long.
+   */
+  end(lines: OutputLine[]): void {
+    this.#cut(this.#decoder.decode(), lines);
+    if (this.#length > 0) this.#add(this.#take(""), lines);
   }
 
-  #cut(text: string): string[] {
-    const lines: string[] = [];
+  #cut(text: string, lines: OutputLine[]): void {
     let start = 0;
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", start)) {
       const line = this.#take(text.slice(start, at));
-      lines.push(line.endsWith("\r") ? line.slice(0, -1) : line);
+      this.#add(line.endsWith("\r") ? line.slice(0, -1) : line, lines);
       start = at + 1;
     }
-    if (start < text.length) {
-      this.#parts.push(text.slice(start));
-      this.#length += text.length - start;
-      this.#check(this.#length);
-    }
-    return lines;
+    if (start === text.length) return;
+    this.#parts.push(text.slice(start));
+    this.#length += text.length - start;
+    // One more may be half of the line's end.
+    if (this.#length > this.#maxLength + 1) throw this.#tooLong();
+  }
+
+  #add(line: string, lines: OutputLine[]): void {
+    if (line.length > this.#maxLength) throw this.#tooLong();
+    lines.push({ stream: this.#stream, line });
   }
 
   #take(rest: string): string {
-    this.#check(this.#length + rest.length);
     if (this.#length === 0) return rest;
     const line = this.#parts.join("") + rest;
     this.#parts = [];
@@ -75,11 +87,10 @@ export class LineDecoder {
     return line;
   }
 
-  #check(length: number): void {
-    if (length <= this.#maxLength) return;
-    throw new OutputLimitError(
-      `Cannot read lines: one has more than ${this.#maxLength} characters (maxLength); read the ` +
-        `output chunk by chunk instead`,
+  #tooLong(): OutputLimitError {
+    return new OutputLimitError(
+      `Cannot read lines: one of ${this.#stream} has more than ${this.#maxLength} characters ` +
+        `(maxLength); read the output chunk by chunk instead`,
       this.#maxLength,
     );
   }
@@ -95,24 +106,34 @@ export function outputLines(
     throw new RangeError(`Cannot read lines: maxLength must be above 0, got ${maxLength}`);
   }
   const reader = output.getReader();
-  const decoders = { stdout: new LineDecoder(maxLength), stderr: new LineDecoder(maxLength) };
+  const decoders = {
+    stdout: new LineDecoder("stdout", maxLength),
+    stderr: new LineDecoder("stderr", maxLength),
+  };
   let failure: { readonly error: unknown } | undefined;
+
+  /** Adds the lines that the next chunk completes; false if that is the last one's end. */
+  async function next(lines: OutputLine[]): Promise<boolean> {
+    const { done, value } = await reader.read();
+    try {
+      if (!done) decoders[value.stream].decode(value.data, lines);
+      else for (const decoder of [decoders.stdout, decoders.stderr]) decoder.end(lines);
+    } catch (error) {
+      failure = { error }; // what came whole is handed on first
+      await reader.cancel(error);
+    }
+    return !done;
+  }
+
   const lines = new ReadableStream<OutputLine>({
     async pull(controller): Promise<void> {
-      for (;;) {
-        if (failure !== undefined) throw failure.error;
-        const { done, value } = await reader.read();
-        if (done) {
-          for (const stream of ["stdout", "stderr"] as const) {
-            for (const line of decoders[stream].end()) controller.enqueue({ stream, line });
-          }
-          return controller.close();
-        }
-        const { stream } = value;
-        const found = decoders[stream].decode(value.data);
-        for (const line of found) controller.enqueue({ stream, line });
-        if (found.length > 0) return;
-      }
+      const found: OutputLine[] = [];
+      let more = true;
+      while (more && found.length === 0 && failure === undefined) more = await next(found);
+      for (const line of found) controller.enqueue(line);
+      if (failure !== undefined) {
+        if (found.length === 0) throw failure.error;
+      } else if (!more) controller.close();
     },
     cancel: (reason) => reader.cancel(reason),
   }, { highWaterMark: 0 });

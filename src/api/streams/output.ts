@@ -1,7 +1,7 @@
 import type { Bytes } from "../../transport/connection.ts";
 import type { Body } from "../../transport/http_client.ts";
 import { BodyStream } from "./body_stream.ts";
-import { DecodedStream, type DecodedStreamOptions } from "./decoded_stream.ts";
+import { DecodedStream, type DecodedStreamOptions, wasRead } from "./decoded_stream.ts";
 import { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 import { type LinesOptions, type OutputLine, outputLines } from "./lines.ts";
 import { type SplitOptions, type SplitOutput, splitOutput } from "./split.ts";
@@ -31,6 +31,7 @@ export interface OutputStreamOptions extends DecodedStreamOptions {
  */
 export class OutputStream extends DecodedStream<OutputChunk> {
   readonly #body: Body;
+  readonly #confirmEnd: (() => Promise<void>) | undefined;
 
   /**
    * Makes a stream.
@@ -41,6 +42,7 @@ export class OutputStream extends DecodedStream<OutputChunk> {
   constructor(body: Body, options: OutputStreamOptions) {
     super(body, options.framed ? new Demultiplexer() : new UnframedOutput(), options);
     this.#body = body;
+    this.#confirmEnd = options.confirmEnd;
   }
 
   /**
@@ -102,12 +104,17 @@ export class OutputStream extends DecodedStream<OutputChunk> {
   }
 
   /**
-   * The bytes as they come, frames and all. Locks this stream, which must not have been read.
+   * The bytes as they come, frames and all. Locks this stream.
    *
-   * @throws {TypeError} If the stream is locked.
+   * @throws {TypeError} If the stream is locked, or has been read: what is left may begin anywhere.
    */
   raw(): ReadableStream<Bytes> & AsyncIterable<Bytes> {
+    if (wasRead(this)) throw new TypeError("Cannot read the raw output: it has been read already");
     this.getReader();
-    return new BodyStream(this.#body);
+    return new BodyStream(this.#body, {
+      confirmEnd: this.#confirmEnd,
+      // Holds this stream too: were it dropped as garbage, its body would be closed.
+      onOver: () => void this[Symbol.asyncDispose](),
+    });
   }
 }

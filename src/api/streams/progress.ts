@@ -1,4 +1,4 @@
-import { StreamError } from "../../errors.ts";
+import { ProtocolError, StreamError } from "../../errors.ts";
 import type { Body } from "../../transport/http_client.ts";
 import type { Pieces } from "../../transport/pieces.ts";
 import { DecodedStream, type DecodedStreamOptions, type Decoder } from "./decoded_stream.ts";
@@ -20,15 +20,9 @@ export interface ProgressMessage {
   readonly aux?: unknown;
 }
 
-/** The message that says it has failed. */
-interface FailureMessage extends ProgressMessage {
-  readonly error?: string;
-  readonly errorDetail?: { readonly code?: number; readonly message?: string };
-}
-
 /** Reads progress messages; the one that reports a failure is thrown. Does no I/O. */
 export class ProgressDecoder implements Decoder<ProgressMessage> {
-  readonly #values = new JsonValueDecoder<FailureMessage>();
+  readonly #values = new JsonValueDecoder<unknown>();
 
   /**
    * Takes the next bytes and adds the messages that they complete to `messages`.
@@ -37,7 +31,7 @@ export class ProgressDecoder implements Decoder<ProgressMessage> {
    * @throws {ProtocolError} If they are no JSON values.
    */
   decode(pieces: Pieces, messages: ProgressMessage[]): void {
-    const values: FailureMessage[] = [];
+    const values: unknown[] = [];
     try {
       this.#values.decode(pieces, values);
     } finally {
@@ -51,18 +45,37 @@ export class ProgressDecoder implements Decoder<ProgressMessage> {
    * @throws {ProtocolError} If they end in the middle of a message.
    */
   end(messages: ProgressMessage[]): void {
-    const values: FailureMessage[] = [];
+    const values: unknown[] = [];
     this.#values.end(values);
     add(values, messages);
   }
 }
 
-function add(values: readonly FailureMessage[], messages: ProgressMessage[]): void {
+function add(values: readonly unknown[], messages: ProgressMessage[]): void {
   for (const value of values) {
-    const detail = value.errorDetail?.message ?? value.error;
+    if (!isObject(value)) {
+      throw new ProtocolError(
+        `Cannot read the progress: expected an object, got ${JSON.stringify(value).slice(0, 80)}`,
+      );
+    }
+    const detail = failureOf(value);
     if (detail !== undefined) throw new StreamError(`The engine says: ${detail}`, detail);
     messages.push(value);
   }
+}
+
+/** What went wrong, if the message says that something did. */
+function failureOf(message: Readonly<Record<string, unknown>>): string | undefined {
+  const { error, errorDetail } = message;
+  const words = isObject(errorDetail) ? errorDetail["message"] : undefined;
+  for (const said of [words, error, errorDetail]) {
+    if (typeof said === "string" && said !== "") return said;
+  }
+  return isObject(errorDetail) ? JSON.stringify(errorDetail) : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -27,8 +27,8 @@ const MAX_QUEUED = 1_048_576;
 interface Side {
   readonly name: "stdout" | "stderr";
   controller: ReadableStreamDefaultController<Bytes> | undefined;
-  /** Wakes the pull that waits for a chunk of this side. */
-  wake: (() => void) | undefined;
+  /** The pull that waits for a chunk of this side; then nothing is queued for it. */
+  pull: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
   open: boolean;
 }
 
@@ -47,19 +47,21 @@ export function splitOutput(
     stderr: newSide("stderr"),
   };
   let reading = false;
+  let failure: { readonly error: unknown } | undefined;
 
   /** Reads on until a side that waits has been served. One at a time. */
   async function pump(): Promise<void> {
     if (reading) return;
     reading = true;
     try {
-      while (sides.stdout.wake !== undefined || sides.stderr.wake !== undefined) {
+      while (sides.stdout.pull !== undefined || sides.stderr.pull !== undefined) {
         const { done, value } = await reader.read();
-        if (done) return finish((controller) => controller.close());
+        if (done) return finish();
         deliver(sides[value.stream], value.data);
       }
     } catch (error) {
-      finish((controller) => controller.error(error));
+      failure = { error };
+      finish();
     } finally {
       reading = false;
     }
@@ -67,11 +69,11 @@ export function splitOutput(
 
   function deliver(side: Side, data: Bytes): void {
     if (!side.open) return;
-    const waiting = side.wake;
+    const { pull } = side;
     side.controller?.enqueue(data);
-    if (waiting !== undefined) {
-      side.wake = undefined;
-      waiting();
+    if (pull !== undefined) {
+      side.pull = undefined;
+      pull.resolve();
     } else if (maxQueued + (side.controller?.desiredSize ?? 0) < 0) {
       side.open = false;
       side.controller?.error(
@@ -84,12 +86,14 @@ export function splitOutput(
     }
   }
 
-  function finish(act: (controller: ReadableStreamDefaultController<Bytes>) => void): void {
+  /** What is queued for a side is still handed on: only the pull that comes then fails. */
+  function finish(): void {
     for (const side of [sides.stdout, sides.stderr]) {
-      if (side.open && side.controller !== undefined) act(side.controller);
+      if (side.open && failure === undefined) side.controller?.close();
       side.open = false;
-      side.wake?.();
-      side.wake = undefined;
+      if (failure === undefined) side.pull?.resolve();
+      else side.pull?.reject(failure.error);
+      side.pull = undefined;
     }
   }
 
@@ -99,15 +103,18 @@ export function splitOutput(
         side.controller = controller;
       },
       pull: () =>
-        new Promise<void>((resolve) => {
-          side.wake = resolve;
+        new Promise<void>((resolve, reject) => {
+          if (failure !== undefined) return reject(failure.error);
+          side.pull = { resolve, reject };
           void pump();
         }),
       async cancel(reason): Promise<void> {
         side.open = false;
-        side.wake?.();
-        side.wake = undefined;
-        if (!sides.stdout.open && !sides.stderr.open) await reader.cancel(reason);
+        side.pull?.resolve();
+        side.pull = undefined;
+        if (!sides.stdout.open && !sides.stderr.open && failure === undefined) {
+          await reader.cancel(reason);
+        }
       },
     }, { highWaterMark: 0, size: (data) => data.length });
     return bytes as SplitOutput["stdout"];
@@ -117,5 +124,5 @@ export function splitOutput(
 }
 
 function newSide(name: "stdout" | "stderr"): Side {
-  return { name, controller: undefined, wake: undefined, open: true };
+  return { name, controller: undefined, pull: undefined, open: true };
 }
