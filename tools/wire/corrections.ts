@@ -1,20 +1,125 @@
 /**
- * What the descriptions leave out or get wrong. Each entry says how it is known.
+ * What the descriptions leave out or get wrong. Seen in the answers of engines of API 1.41, 1.45 and
+ * 1.51 unless it says otherwise.
  */
 
-/** What the streams of these operations are made of; the descriptions say nothing of it. */
-export const EXTRA_ANSWERS: Readonly<Record<string, string>> = {
-  ImageBuild: "BuildInfo",
-  ImageCreate: "CreateImageInfo",
-  ImagePush: "PushImageInfo",
+import type { Schema } from "./schema.ts";
+
+/** Answers that are not what the descriptions say, or of which they say nothing. */
+export const ANSWERS: Readonly<Record<string, Schema>> = {
+  // Streams of these; the descriptions define but don't use them.
+  ImageBuild: { $ref: "#/definitions/BuildInfo" },
+  ImageCreate: { $ref: "#/definitions/CreateImageInfo" },
+  ImagePush: { $ref: "#/definitions/PushImageInfo" },
+  // Described as IDResponse, whose property is named `Id`.
+  ConfigCreate: {
+    type: "object",
+    properties: { ID: { type: "string", description: "The config's ID." } },
+  },
+  SecretCreate: {
+    type: "object",
+    properties: { ID: { type: "string", description: "The secret's ID." } },
+  },
 };
+
+/** A property that the newest description leaves out. */
+export interface ExtraField extends Schema {
+  deprecated?: string;
+}
+
+/** Properties that engines send or take, and the newest description does not have. */
+export const EXTRA_FIELDS: Readonly<Record<string, Readonly<Record<string, ExtraField>>>> = {
+  // Known from the engine's source.
+  AuthConfig: {
+    identitytoken: {
+      type: "string",
+      description: "A token that stands for name and password, as a login answers it.",
+    },
+    registrytoken: { type: "string", description: "A token to send to the registry as it is." },
+  },
+  BuildCache: {
+    Parent: {
+      type: "string",
+      description: "The ID of the parent record.",
+      deprecated: "Until API 1.41; use `Parents`.",
+    },
+    " Parents": {
+      type: "array",
+      items: { type: "string" },
+      description: "What engines of API 1.42 to 1.51 call `Parents`, by mistake.",
+      deprecated: "Until API 1.51; use `Parents`.",
+    },
+  },
+  EventMessage: {
+    status: {
+      type: "string",
+      description: "The action, for events of containers and images.",
+      deprecated: "Until API 1.51; use `Action`.",
+    },
+    id: {
+      type: "string",
+      description: "The ID of the actor, for events of containers and images.",
+      deprecated: "Until API 1.51; use `Actor.ID`.",
+    },
+    from: {
+      type: "string",
+      description: "The container's image, for events of containers.",
+      deprecated: "Until API 1.51; use `Actor.Attributes.image`.",
+    },
+  },
+  PushImageInfo: {
+    id: { type: "string", description: "The layer that the message is about." },
+    aux: {
+      type: "object",
+      description: "What was pushed.",
+      properties: {
+        Tag: { type: "string", description: "The tag." },
+        Digest: { type: "string", description: "The manifest's digest." },
+        Size: { type: "integer", description: "The manifest's size in bytes." },
+      },
+    },
+  },
+  SystemDataUsageResponse: {
+    BuilderSize: {
+      type: "integer",
+      description: "The size of the build cache, in bytes.",
+      deprecated: "Until API 1.41; use `BuildCache`.",
+    },
+  },
+  Task: {
+    Volumes: {
+      type: "array",
+      description: "The cluster volumes that the task uses.",
+      items: {
+        type: "object",
+        properties: {
+          ID: { type: "string", description: "The volume's ID in the swarm." },
+          Source: { type: "string", description: "The volume, as the mount names it." },
+          Target: { type: "string", description: "Where the volume is mounted." },
+        },
+      },
+    },
+  },
+};
+
+/** Where a property takes other values than the descriptions say. */
+export const FIELD_TYPES: Readonly<Record<string, string>> = {
+  // BuildKit's messages (`id: "moby.buildkit.trace"`) are protocol buffers in base64.
+  "BuildInfo.aux": "ImageID | string",
+};
+
+/** Properties that come as null although the descriptions do not say so; pointers in the engine. */
+export const NULLABLE: ReadonlySet<string> = new Set([
+  // Written as null on hosts with cgroup v2.
+  "Resources.OomKillDisable",
+]);
 
 /** The definitions that query parameters of a tag's operations take as JSON, by tag. */
 export const SENT_IN_QUERIES: Readonly<Record<string, readonly string[]>> = {
   Image: ["OCIPlatform"],
 };
 
-/** Where query parameters take other values than the descriptions say. */
+/** Where query parameters take other values than the descriptions say; known from the source. */
 export const PARAMETER_TYPES: Readonly<Record<string, string>> = {
   // Described as strings; the engine reads every value of a repeated parameter.
   "ImageBuild.t": "string | readonly string[]",
@@ -24,19 +129,21 @@ export const PARAMETER_TYPES: Readonly<Record<string, string>> = {
   "ImageBuild.buildargs": "Readonly<Record<string, string | null>>",
   "ImageBuild.labels": "Readonly<Record<string, string>>",
   "ImageBuild.cachefrom": "readonly string[]",
+  "ImageBuild.outputs":
+    "readonly { readonly Type: string; readonly Attrs?: Readonly<Record<string, string>> }[]",
   "ImageInspect.platform": "OCIPlatformInput",
   "ImageHistory.platform": "OCIPlatformInput",
   "ImagePush.platform": "OCIPlatformInput",
-  "ImageAttestations.platform": "readonly OCIPlatformInput[]",
+  "ImageAttestations.platform": "OCIPlatformInput | readonly OCIPlatformInput[]",
   "ImageGet.platform": "OCIPlatformInput | readonly OCIPlatformInput[]",
   "ImageGetAll.platform": "OCIPlatformInput | readonly OCIPlatformInput[]",
   "ImageLoad.platform": "OCIPlatformInput | readonly OCIPlatformInput[]",
-  "ImageDelete.platforms": "readonly OCIPlatformInput[]",
+  "ImageDelete.platforms": "OCIPlatformInput | readonly OCIPlatformInput[]",
   // Described as strings; the engine reads a truth value.
   "PutContainerArchive.noOverwriteDirNonDir": "boolean",
   "PutContainerArchive.copyUIDGID": "boolean",
   "ImageBuild.pull": "boolean",
-  // Described as integers or strings; the engine reads decimal fractions of seconds from either.
+  // Described as integers or strings; the engine reads decimal fractions of seconds, and dates.
   "ContainerLogs.since": "number | string",
   "ContainerLogs.until": "number | string",
   "ServiceLogs.since": "number | string",
@@ -67,7 +174,7 @@ export const EXTRA_PARAMETERS: Readonly<Record<string, Readonly<Record<string, E
       isolation: { type: "string", text: "Isolation technology of the build's containers." },
       ulimits: {
         type: "readonly ResourcesUlimitInput[]",
-        text: "Resource limits of the build's containers. Sent as one JSON array.",
+        text: "Resource limits of the build's containers, as one JSON array.",
       },
       session: {
         type: "string",

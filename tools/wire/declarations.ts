@@ -1,6 +1,6 @@
-import { EXTRA_ANSWERS, SENT_IN_QUERIES } from "./corrections.ts";
+import { EXTRA_FIELDS, SENT_IN_QUERIES } from "./corrections.ts";
 import type { History } from "./history.ts";
-import { elementName, nestedName, partName } from "./names.ts";
+import { elementName, lowerFirst, nestedName, partName } from "./names.ts";
 import {
   basesOf,
   type Description,
@@ -19,8 +19,8 @@ export type Direction = "sent" | "received";
 /** A property of a declared object. */
 export interface Field extends Located {
   name: string;
-  /** The first description that has it no more. */
-  without?: string | undefined;
+  /** Until when it was there. */
+  deprecated?: string | undefined;
 }
 
 /** A type that gets a name. */
@@ -33,6 +33,17 @@ export interface Declaration extends Located {
   fields: Field[];
   directions: Set<Direction>;
   tags: Set<string>;
+}
+
+/** What a schema is met as. */
+interface Use {
+  /** The name for it if it has none of its own. */
+  name: string;
+  direction: Direction;
+  tag: string;
+  context: string;
+  /** Whether it is a whole body or answer. */
+  root?: boolean;
 }
 
 /** The oldest API whose engines we test; what was gone by then is left out. */
@@ -55,10 +66,13 @@ export class Declarations {
     this.#history = history;
     for (const operation of newest.operations) this.#visitOperation(operation);
     for (const [tag, names] of Object.entries(SENT_IN_QUERIES)) {
-      for (const name of names) this.#visit(this.locate(name), name, "sent", tag, "");
+      for (const name of names) {
+        this.#visit(this.locate(name), { name, direction: "sent", tag, context: "" });
+      }
     }
     for (const name of Object.keys(newest.definitions)) {
-      if (!this.#byName.has(name)) this.#visit(this.locate(name), name, "received", "", "");
+      if (this.#byName.has(name)) continue;
+      this.#visit(this.locate(name), { name, direction: "received", tag: "", context: "" });
     }
   }
 
@@ -87,35 +101,41 @@ export class Declarations {
     throw new Error(`No description has "${name}"`);
   }
 
-  #visitOperation({ id, tag, call, body, answer }: Operation): void {
+  #visitOperation({ id, tag, call, summary, body, answer }: Operation): void {
     const description = this.#newest;
+    const purpose = `\`${call}\`: ${lowerFirst(summary)}.`;
     if (body !== undefined) {
-      const name = partName(id, "body");
-      this.#visit({ schema: body, description }, name, "sent", tag, `Body of \`${call}\`.`);
+      const context = `Body of ${purpose}`;
+      this.#visit({ schema: body, description }, {
+        name: partName(id, "body"),
+        direction: "sent",
+        tag,
+        context,
+        root: true,
+      });
     }
-    const extra = EXTRA_ANSWERS[id];
-    const schema = extra === undefined ? answer : { $ref: `#/definitions/${extra}` };
-    if (schema !== undefined) {
-      const name = schema.title ?? partName(id, "answer");
-      this.#visit({ schema, description }, name, "received", tag, `Answer to \`${call}\`.`);
+    if (answer !== undefined) {
+      const name = answer.title ?? partName(id, "answer");
+      const context = `Answer to ${purpose}`;
+      this.#visit({ schema: answer, description }, {
+        name,
+        direction: "received",
+        tag,
+        context,
+        root: true,
+      });
     }
   }
 
-  #visit(
-    place: Located,
-    hint: string,
-    direction: Direction,
-    tag: string,
-    context: string,
-    inside = false,
-  ): void {
+  #visit(place: Located, use: Use): void {
     const reference = referenceOf(place.schema);
     const located = reference === undefined ? place : this.locate(reference);
-    const name = reference ?? hint;
+    const name = reference ?? use.name;
+    const { direction, tag, context } = use;
     const { schema, description } = located;
     const kind = kindOf(schema);
     const named = kind === "object" || reference !== undefined || this.#isDefinition(schema) ||
-      (!inside && kind !== "value");
+      (use.root === true && kind !== "value");
     if (named) {
       const declaration = this.#declare(located, name, kind, context);
       const mark = `${direction} ${tag}`;
@@ -125,18 +145,24 @@ export class Declarations {
       declaration.directions.add(direction);
       if (tag !== "") declaration.tags.add(tag);
       for (const base of declaration.bases) {
-        this.#visit(this.locate(base), base, direction, tag, "");
+        this.#visit(this.locate(base), { name: base, direction, tag, context: "" });
       }
       for (const field of declaration.fields) {
-        const nested = `The \`${field.name}\` of a {@linkcode ${name}}.`;
-        this.#visit(field, nestedName(name, field.name), direction, tag, nested, true);
+        const article = /^[AEIO]/.test(name) ? "an" : "a";
+        const context = `The \`${field.name}\` of ${article} {@linkcode ${name}}.`;
+        this.#visit(field, { name: nestedName(name, field.name), direction, tag, context });
       }
     }
     const element = schema.items ?? schema.additionalProperties;
     if (typeof element === "object") {
-      const title = element.title ?? elementName(name);
-      const within = `An element of \`${name}\`.`;
-      this.#visit({ schema: element, description }, title, direction, tag, within, true);
+      this.#visit({ schema: element, description }, {
+        name: element.title ?? elementName(name),
+        direction,
+        tag,
+        context: context
+          .replace(/^The /, "One of the ")
+          .replace(/^(?:Answer|Body)/, (part) => `An element of the ${part.toLowerCase()}`),
+      });
     }
   }
 
@@ -153,8 +179,13 @@ export class Declarations {
       .map(([field, schema]) => ({ name: field, schema, description }));
     const gone = [...this.#history.get(schema)?.gone ?? []]
       .filter(([, { description }]) => Number(description.version) >= OLDEST)
-      .map(([field, { schema, description, without }]) => (
-        { name: field, schema, description, without }
+      .map(([field, { schema, description, without }]) => {
+        const deprecated = `Until API ${description.version}; API ${without} no longer has it.`;
+        return { name: field, schema, description, deprecated };
+      });
+    const extra = Object.entries(EXTRA_FIELDS[name] ?? {})
+      .map(([field, { deprecated, ...schema }]) => (
+        { name: field, schema, description: this.#newest, deprecated }
       ));
     const declaration: Declaration = {
       schema,
@@ -163,7 +194,7 @@ export class Declarations {
       kind,
       context,
       bases: basesOf(schema),
-      fields: [...own, ...gone],
+      fields: [...own, ...gone, ...extra],
       directions: new Set(),
       tags: new Set(),
     };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
+import { ANSWERS } from "./corrections.ts";
 import type { Description, Operation, Parameter, Schema } from "./schema.ts";
 
 /** The API versions whose descriptions are here, oldest first. */
@@ -73,6 +74,7 @@ function toOperation(call: string, raw: RawOperation): Operation {
     query: parameters.filter((parameter) => parameter.in === "query"),
     body: body?.schema,
     bodyText: body?.description ?? "",
-    answer: answers.map(([, answer]) => answer.schema).find((schema) => schema !== undefined),
+    answer: ANSWERS[raw.operationId] ??
+      answers.map(([, answer]) => answer.schema).find((schema) => schema !== undefined),
   };
 }

@@ -17,7 +17,7 @@ const WIDTH = 100;
 export function toDoc(doc: Doc, indent: number): string {
   const { text, deprecated } = splitDeprecation(clean(doc.text));
   const paragraphs = [text];
-  if (doc.since !== undefined) paragraphs.push(`Needs API ${doc.since}.`);
+  if (doc.since !== undefined) paragraphs.push(`Since API ${doc.since}.`);
   const tags = [];
   if (doc.default !== undefined) tags.push(`@default {${JSON.stringify(doc.default)}}`);
   const why = doc.deprecated ?? deprecated;

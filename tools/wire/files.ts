@@ -1,6 +1,7 @@
-import type { Declaration, Declarations, Direction } from "./declarations.ts";
+import type { Declaration, Declarations, Direction, Field } from "./declarations.ts";
 import { toDoc } from "./docs.ts";
-import { fileName, partName, propertyKey } from "./names.ts";
+import { type Since, wordsFor } from "./facts.ts";
+import { fileName, lowerFirst, partName, propertyKey } from "./names.ts";
 import { queryOf } from "./query.ts";
 import { type Description, type Operation, resolve } from "./schema.ts";
 import type { TypeWriter } from "./types.ts";
@@ -29,26 +30,20 @@ export function writeFiles(
   descriptions: readonly Description[],
   declarations: Declarations,
   types: TypeWriter,
+  since: Since,
 ): Map<string, string> {
   const operations = descriptions.at(-1)?.operations ?? [];
   const written: Written[] = [{ name: "OtherString", file: SHARED, text: OTHER_STRING }];
   for (const operation of operations) {
-    const text = writeQuery(operation, descriptions, types);
+    const text = writeQuery(operation, descriptions, types, since);
     const name = partName(operation.id, "query");
     if (text !== "") written.push({ name, file: fileName(operation.tag), text });
   }
   for (const declaration of declarations.all()) {
     const file = fileOf(declaration);
-    for (const direction of ["received", "sent"] as const) {
-      if (
-        direction === "sent"
-          ? !types.isTwofold(declaration) && declaration.directions.has("received")
-          : !declaration.directions.has("received")
-      ) {
-        continue;
-      }
+    for (const direction of types.directionsOf(declaration)) {
       const name = types.nameOf(declaration, direction);
-      written.push({ name, file, text: writeDeclaration(declaration, direction, types) });
+      written.push({ name, file, text: writeDeclaration(declaration, direction, types, since) });
     }
   }
   const files = [...new Set(written.map(({ file }) => file))].sort();
@@ -101,12 +96,12 @@ function writeQuery(
   operation: Operation,
   descriptions: readonly Description[],
   types: TypeWriter,
+  since: Since,
 ): string {
   const description = descriptions.at(-1);
   const fields = queryOf(operation, descriptions);
   if (description === undefined || fields.length === 0) return "";
-  const summary = operation.summary.charAt(0).toLowerCase() + operation.summary.slice(1);
-  const text = `Query of \`${operation.call}\`: ${summary.replace(/\.$/, "")}.`;
+  const text = `Query of \`${operation.call}\`: ${lowerFirst(operation.summary)}.`;
   const lines = fields.map((field) => {
     const schema = { ...field.parameter, required: [] };
     const type = field.type ?? types.type({ schema, description }, "sent", false);
@@ -114,54 +109,65 @@ function writeQuery(
       text: field.text,
       default: field.parameter.default,
       deprecated: field.deprecated,
+      since: since.get(`${operation.id}?${field.name}`),
     }, 2);
     const key = propertyKey(field.name);
     return field.required
       ? `${doc}  ${key}: ${type};\n`
       : `${doc}  ${key}?: ${type} | undefined;\n`;
   });
-  return `${toDoc({ text }, 0)}export interface ${partName(operation.id, "query")} {\n${
-    lines.join("")
-  }}\n`;
+  return `${toDoc({ text, since: since.get(operation.id) }, 0)}export interface ${
+    partName(operation.id, "query")
+  } {\n${lines.join("")}}\n`;
 }
 
 function writeDeclaration(
   declaration: Declaration,
   direction: Direction,
   types: TypeWriter,
+  since: Since,
 ): string {
-  const { schema, kind, bases, fields } = declaration;
+  const { kind, bases, fields } = declaration;
   const name = types.nameOf(declaration, direction);
-  const input = name !== declaration.name;
-  const text = [schema.description ?? "", declaration.context].find((each) => each !== "");
-  const doc = toDoc({
-    text: input
-      ? `A {@linkcode ${declaration.name}} as it is sent.\n\n${schema.description ?? ""}`
-      : text ?? `The \`${name}\` of the Engine API.`,
-  }, 0);
+  const words = wordsOf(declaration);
+  const text = name === declaration.name
+    ? words
+    : `{@linkcode ${declaration.name}}, as it is sent.\n\n${words}`;
+  const doc = toDoc({ text }, 0);
   if (kind !== "object") {
     const open = declaration.directions.has("received");
-    const nil = direction === "received" && kind !== "value" && name.endsWith("Answer");
-    const type = types.spell(declaration, direction, open);
-    return `${doc}export type ${name} = ${type}${nil ? " | null" : ""};\n`;
+    const nil = direction === "received" && types.isNullable(declaration) ? " | null" : "";
+    return `${doc}export type ${name} = ${types.spell(declaration, direction, open)}${nil};\n`;
   }
-  const parents = bases.map((base) =>
-    types.type({ schema: { $ref: base }, description: declaration.description }, direction, false)
-  );
+  const parents = bases.map((base) => {
+    const schema = { $ref: `#/definitions/${base}` };
+    return types.type({ schema, description: declaration.description }, direction, false);
+  });
   if (fields.length === 0) return `${doc}export type ${name} = ${parents.join(" & ")};\n`;
   const lines = fields.map((field) => {
-    const { type, required } = types.field(declaration, field, direction);
-    const target = resolve(field);
-    const text = field.schema.description ?? target.description ??
-      "Docker's reference does not describe it.";
-    const gone = `Until API ${field.description.version}; API ${field.without} no longer has it.`;
+    const { type, nullable, required } = types.field(declaration, field, direction);
     const doc = toDoc({
-      text,
+      text: wordsOfField(declaration, field),
       default: field.schema.default,
-      deprecated: field.without === undefined ? undefined : gone,
+      deprecated: field.deprecated,
+      since: since.get(`${declaration.name}.${field.name}`),
     }, 2);
-    return `${doc}  ${propertyKey(field.name)}${required ? "" : "?"}: ${type};\n`;
+    const rest = (nullable ? " | null" : "") + (required ? "" : " | undefined");
+    return `${doc}  ${propertyKey(field.name)}${required ? "" : "?"}: ${type}${rest};\n`;
   });
   const heritage = parents.length === 0 ? "" : ` extends ${parents.join(", ")}`;
   return `${doc}export interface ${name}${heritage} {\n${lines.join("")}}\n`;
+}
+
+function wordsOf({ name, schema, context }: Declaration): string {
+  const words = [wordsFor(name), schema.description, context].find((text) => text);
+  if (words === undefined) throw new Error(`words.json: "${name}" is not described`);
+  return words;
+}
+
+function wordsOfField({ name }: Declaration, field: Field): string {
+  const own = wordsFor(`${name}.${field.name}`);
+  const words = [own, field.schema.description, resolve(field).description].find((text) => text);
+  if (words === undefined) throw new Error(`words.json: "${name}.${field.name}" is not described`);
+  return words;
 }

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Declarations } from "./declarations.ts";
 import { readDescription, VERSIONS } from "./description.ts";
+import { readSince } from "./facts.ts";
 import { writeFiles } from "./files.ts";
 import { trace } from "./history.ts";
 import { TypeWriter } from "./types.ts";
@@ -23,10 +24,11 @@ const OUTPUT = join(ROOT, "src/types/wire");
 
 async function generate(): Promise<Map<string, string>> {
   const descriptions = await Promise.all(VERSIONS.map(readDescription));
-  const declarations = new Declarations(descriptions, trace(descriptions));
-  return await format(
-    writeFiles(descriptions, declarations, new TypeWriter(declarations, present)),
-  );
+  const history = trace(descriptions);
+  const declarations = new Declarations(descriptions, history);
+  const since = await readSince(descriptions, declarations, history);
+  const types = new TypeWriter(declarations, present);
+  return await format(writeFiles(descriptions, declarations, types, since));
 }
 
 async function format(files: ReadonlyMap<string, string>): Promise<Map<string, string>> {

@@ -24,3 +24,9 @@ export function fileName(tag: string): string {
 export function propertyKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
+
+/** A summary as the rest of a sentence: no capital, no full stop. */
+export function lowerFirst(summary: string): string {
+  const plain = summary.trim().replace(/\.$/, "");
+  return /^[A-Z][a-z]/.test(plain) ? plain.charAt(0).toLowerCase() + plain.slice(1) : plain;
+}

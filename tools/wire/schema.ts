@@ -63,8 +63,8 @@ export function referenceOf(schema: Schema): string | undefined {
 
 /** The schema itself, or the one that it refers to, at any remove. */
 export function resolve({ schema, description }: Located): Schema {
-  if (schema.$ref === undefined) return schema;
-  const name = schema.$ref.replace("#/definitions/", "");
+  const name = referenceOf(schema);
+  if (name === undefined) return schema;
   const target = description.definitions[name];
   if (target === undefined) throw new Error(`API ${description.version} has no "${name}"`);
   return resolve({ schema: target, description });

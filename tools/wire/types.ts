@@ -1,12 +1,15 @@
 import type { Declaration, Declarations, Direction, Field } from "./declarations.ts";
+import { FIELD_TYPES, NULLABLE } from "./corrections.ts";
 import { kindOf, type Located, resolve, type Schema } from "./schema.ts";
 
-/** The properties that every engine sends, by the name of the type. */
+/** The properties that every engine sends, by the name of the type; of answers that are never null. */
 export type Present = Readonly<Record<string, readonly string[]>>;
 
 /** How a property of a declared object is written. */
 export interface FieldType {
+  /** The type without null and undefined. */
   type: string;
+  nullable: boolean;
   required: boolean;
 }
 
@@ -23,6 +26,12 @@ export class TypeWriter {
   /** Whether a declaration has one form that is sent and another that is received. */
   isTwofold(declaration: Declaration): boolean {
     return declaration.kind !== "value" && declaration.directions.size === 2;
+  }
+
+  /** The forms that a declaration is written in. */
+  directionsOf(declaration: Declaration): Direction[] {
+    if (this.isTwofold(declaration)) return ["received", "sent"];
+    return declaration.directions.has("received") ? ["received"] : ["sent"];
   }
 
   /** The name of the form of a declaration that goes that way. */
@@ -42,13 +51,18 @@ export class TypeWriter {
     const required = direction === "received" ? present : needed && (present || !received);
     const target = resolve(field);
     const kind = this.#declarations.of(field)?.kind ?? kindOf(target);
-    const nil = received && (kind === "list" || kind === "map");
-    const nullable = nil || field.schema["x-nullable"] === true || target["x-nullable"] === true;
-    const type = this.type(field, direction, received);
+    const name = `${declaration.name}.${field.name}`;
     return {
-      type: type + (nullable ? " | null" : "") + (required ? "" : " | undefined"),
+      type: FIELD_TYPES[name] ?? this.type(field, direction, received),
+      nullable: (received && (kind === "list" || kind === "map")) || NULLABLE.has(name) ||
+        field.schema["x-nullable"] === true || target["x-nullable"] === true,
       required,
     };
+  }
+
+  /** Whether a list that is a whole answer may come as null: Go's nil. */
+  isNullable({ name, kind, context }: Declaration): boolean {
+    return kind !== "value" && context.startsWith("Answer") && this.#present[name] === undefined;
   }
 
   /** The type of a value that goes that way; open string unions also take strings we do not know. */

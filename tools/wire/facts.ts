@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { EXTRA_FIELDS } from "./corrections.ts";
+import type { Declarations } from "./declarations.ts";
+import { type History, identify } from "./history.ts";
+import type { Description } from "./schema.ts";
+import words from "./words.json" with { type: "json" };
+
+/** First versions, by `Operation`, `Operation?parameter` or `Type.field`. */
+export type Since = ReadonlyMap<string, string>;
+
+const WORDS = new Map(Object.entries(words));
+
+/** Our own words for what the descriptions do not describe: a type, or a `Type.field`. */
+export function wordsFor(name: string): string | undefined {
+  return WORDS.get(name);
+}
+
+/**
+ * Reads `since.tsv`: what, the version that brought it, and why an older description has it anyway.
+ *
+ * @throws {Error} If the descriptions contradict a line that gives no reason, or do not know of it.
+ */
+export async function readSince(
+  descriptions: readonly Description[],
+  declarations: Declarations,
+  history: History,
+): Promise<Since> {
+  const text = await readFile(new URL("since.tsv", import.meta.url), "utf8");
+  const lines = text.trim().split("\n").map((line) => line.split("\t"));
+  const since = new Map<string, string>();
+  for (const [what = "", version = "", reason] of lines) {
+    const described = describedIn(what, descriptions, declarations, history);
+    if (!described.includes(descriptions.at(-1)?.version ?? "")) {
+      throw new Error(`since.tsv: there is no "${what}"`);
+    }
+    const early = described.find((each) => Number(each) < Number(version));
+    if (early !== undefined && reason === undefined) {
+      throw new Error(
+        `since.tsv: API ${early} has "${what}" already, said to be of API ${version}`,
+      );
+    }
+    since.set(what, version);
+  }
+  return since;
+}
+
+/** The versions whose descriptions have an operation, a parameter or a field. */
+function describedIn(
+  what: string,
+  descriptions: readonly Description[],
+  declarations: Declarations,
+  history: History,
+): string[] {
+  const [type = "", field] = what.split(".");
+  if (field !== undefined) {
+    const declaration = declarations.get(type);
+    const past = declaration === undefined ? undefined : history.get(declaration.schema);
+    const extra = EXTRA_FIELDS[type]?.[field] === undefined
+      ? []
+      : [descriptions.at(-1)?.version ?? ""];
+    return [...past?.seen.get(field) ?? [], ...extra];
+  }
+  const [id = "", parameter] = what.split("?");
+  const newest = descriptions.at(-1)?.operations.find((operation) => operation.id === id);
+  if (newest === undefined) return [];
+  return descriptions.filter(({ operations }) => {
+    const same = operations.find((operation) => identify(operation) === identify(newest));
+    if (parameter === undefined) return same !== undefined;
+    return same?.query.some(({ name }) => name === parameter) ?? false;
+  }).map(({ version }) => version);
+}
