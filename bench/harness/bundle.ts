@@ -1,7 +1,7 @@
 /** What a program loads of this library, and how large that is as one file. */
 
-import { runTool } from "../../tools/package/tools.ts";
 import { CACHE, ROOT, runChecked } from "../../tools/test/command.ts";
+import { esbuild } from "./esbuild.ts";
 import { type BenchRuntime, NODE_FOLDER, programCommand } from "./programs.ts";
 
 /** Sizes in KB of 1,000 bytes. */
@@ -49,7 +49,7 @@ async function bundle(
   without: readonly string[],
 ): Promise<{ inputs: string[]; text: string }> {
   const out = `${CACHE}/bench/bundle`;
-  const { ok, output } = await runTool("esbuild/bin/esbuild", [
+  await esbuild([
     entry,
     "--bundle",
     "--minify",
@@ -57,10 +57,8 @@ async function bundle(
     "--target=es2022",
     `--outfile=${out}.js`,
     `--metafile=${out}.json`,
-    "--log-level=warning",
     ...without.map((path) => `--external:${path}`),
   ], "/");
-  if (!ok) throw new Error(`the library cannot be bundled\n${output}`);
   const { inputs } = JSON.parse(await Deno.readTextFile(`${out}.json`));
   return {
     inputs: Object.keys(inputs).map((path) => `/${path}`),

@@ -5,9 +5,9 @@
  */
 
 import { tarball } from "../../tools/package/pack.ts";
-import { runTool } from "../../tools/package/tools.ts";
 import { runtime, type RuntimeName } from "../../tools/runtimes.ts";
 import { CACHE, ROOT, runChecked } from "../../tools/test/command.ts";
+import { esbuild } from "./esbuild.ts";
 
 /** The runtimes that are measured. */
 export const BENCH_RUNTIMES = ["node24", "deno", "bun"] as const;
@@ -94,14 +94,10 @@ async function packForNode(): Promise<void> {
   await Deno.writeTextFile(`${NODE_FOLDER}/package.json`, '{ "type": "module" }\n');
   const sources: string[] = [];
   for await (const { name } of Deno.readDir(`${ROOT}/bench/programs`)) sources.push(name);
-  const made = await runTool("esbuild/bin/esbuild", [
-    ...sources.map((name) => `${ROOT}/bench/programs/${name}`),
-    "--format=esm",
-    "--target=node24",
-    `--outdir=${NODE_FOLDER}`,
-    "--log-level=warning",
-  ]);
-  if (!made.ok) throw new Error(`the programs cannot be turned into JavaScript\n${made.output}`);
+  await esbuild(
+    [...sources, "--format=esm", "--target=node24", `--outdir=${NODE_FOLDER}`],
+    `${ROOT}/bench/programs`,
+  );
   for (const name of sources) {
     const path = `${NODE_FOLDER}/${name.replace(/\.ts$/, ".js")}`;
     const text = await Deno.readTextFile(path);

@@ -23,22 +23,29 @@ export const ping: Question = {
         ],
         goals: setting.runtimes.flatMap(goalsInTurn),
       },
-      {
-        title: `${(4 * COUNT).toLocaleString("en-US")} calls, ${CALLERS} callers`,
-        rounds: 5,
-        figure: { name: "rate", unit: "calls/s" },
-        contenders: [
-          ...setting.ours("ping", [host, `${4 * COUNT}`, `${CALLERS}`]),
-          ...setting.dockerode("ping", [socket, `${4 * COUNT}`, `${CALLERS}`]),
-        ],
-        goals: setting.runtimes.map(goalAtOnce),
-      },
+      // A real engine is soon the slower side here; served from memory, the clients are.
+      { ...atOnce(setting, socket), goals: [] },
+      atOnce(setting, await setting.replay(), ", replayed"),
     ];
   },
 };
 
 function cClient(setting: Setting, socket: string): Contender {
   return setting.program("C", [setting.native.client, "pings", socket, "/_ping", `${COUNT}`]);
+}
+
+function atOnce(setting: Setting, socket: string, where = ""): Case {
+  const count = 4 * COUNT;
+  return {
+    title: `${count.toLocaleString("en-US")} calls, ${CALLERS} callers${where}`,
+    rounds: 5,
+    figure: { name: "rate", unit: "calls/s" },
+    contenders: [
+      ...setting.ours("ping", [`unix://${socket}`, `${count}`, `${CALLERS}`]),
+      ...setting.dockerode("ping", [socket, `${count}`, `${CALLERS}`]),
+    ],
+    goals: setting.runtimes.map(goalAtOnce),
+  };
 }
 
 function goalsInTurn(contender: BenchRuntime): Goal[] {
