@@ -1,0 +1,186 @@
+import { Api } from "./api/api.ts";
+import { Engine } from "./api/engine.ts";
+import type { PingInfo } from "./api/ping.ts";
+import { ContainerCollection } from "./models/containers.ts";
+import { checkWhole } from "./models/convert/check.ts";
+import { ImageCollection } from "./models/images.ts";
+import { connector, runtimeHost } from "./transport/adapters/pick.ts";
+import type { Connect } from "./transport/connection.ts";
+import { authority, formatEndpoint, parseEndpoint } from "./transport/endpoint.ts";
+import { environmentSettings } from "./transport/environment.ts";
+import { SocketHttpClient } from "./transport/http1/client.ts";
+import type { CallSettings } from "./types/call.ts";
+import type { SystemInfo, SystemVersion } from "./types/wire/system.ts";
+
+/** How a {@linkcode DockerClient} reaches its engine and speaks to it. */
+export interface DockerClientSettings {
+  /**
+   * The engine's address: `"unix:///path"` or `"tcp://host:port"`. With `connect` it only names the
+   * engine.
+   *
+   * @default {"unix:///var/run/docker.sock"}
+   */
+  readonly host?: string | undefined;
+  /** Opens connections in place of the runtime's own sockets. */
+  readonly connect?: Connect | undefined;
+  /** The version of the Engine API to speak, such as `"1.41"`. Negotiated when absent. */
+  readonly apiVersion?: string | undefined;
+  /**
+   * Milliseconds that connecting may take, and that the engine may take to answer a ping.
+   *
+   * @default {10_000}
+   */
+  readonly connectTimeout?: number | undefined;
+  /**
+   * Milliseconds from the last byte sent to the head of the answer. No limit when absent: many calls
+   * answer only when all is done.
+   */
+  readonly responseTimeout?: number | undefined;
+  /** Milliseconds that a stream may go without a byte while it is read. No limit when absent. */
+  readonly idleTimeout?: number | undefined;
+  /**
+   * How many connections there may be at a time; further calls wait, and every stream holds one. No
+   * limit when absent.
+   */
+  readonly maxConnections?: number | undefined;
+}
+
+const DEFAULT_HOST = "unix:///var/run/docker.sock";
+const DEFAULT_CONNECT_TIMEOUT = 10_000;
+/** What a timer can wait: with more it fires at once. */
+const MAX_TIMEOUT = 2_147_483_647;
+
+/**
+ * A Docker Engine. Nothing is opened before the first call; connections are kept for the next ones,
+ * and don't keep the process alive while they are idle. Close it, or declare it with `await using`.
+ *
+ * @example Run a command
+ * ```ts
+ * import { DockerClient } from "@fairlead/docker";
+ *
+ * await using docker = DockerClient.fromEnv();
+ * const output = await docker.containers.run("busybox", ["echo", "hello"], { remove: true });
+ * console.log(output.stdout);
+ * ```
+ */
+export class DockerClient {
+  /** The Engine API itself, one method per operation, in the engine's own words. */
+  readonly api: Api;
+  /** The engine's containers. */
+  readonly containers: ContainerCollection;
+  /** The engine's images. */
+  readonly images: ImageCollection;
+  readonly #engine: Engine;
+
+  /**
+   * Makes a client of the engine at `settings.host`. Reads no environment: that is
+   * {@linkcode DockerClient.fromEnv}.
+   *
+   * @param settings How to reach the engine.
+   * @throws {TypeError} If a setting can't be used, such as a scheme that is not known.
+   * @throws {RangeError} If a time limit or number is out of bounds.
+   * @throws {VersionError} If `apiVersion` is older or newer than what is known.
+   */
+  constructor(settings: DockerClientSettings = {}) {
+    const endpoint = parseEndpoint(settings.host ?? DEFAULT_HOST);
+    const address = formatEndpoint(endpoint);
+    const connectTimeout = limit(settings, "connectTimeout") ?? DEFAULT_CONNECT_TIMEOUT;
+    const http = new SocketHttpClient({
+      connect: settings.connect ?? connector(endpoint),
+      authority: authority(endpoint),
+      address,
+      connectTimeout,
+      responseTimeout: limit(settings, "responseTimeout"),
+      idleTimeout: limit(settings, "idleTimeout"),
+      maxConnections: checkWhole("maxConnections", settings.maxConnections, { minimum: 1 }),
+    });
+    this.#engine = new Engine(http, { apiVersion: settings.apiVersion, connectTimeout, address });
+    this.api = new Api(this.#engine);
+    this.images = new ImageCollection(this.api);
+    this.containers = new ContainerCollection(this.api);
+  }
+
+  /**
+   * Makes a client of the engine that the environment names: `DOCKER_HOST`, by default
+   * `unix:///var/run/docker.sock`, and `DOCKER_API_VERSION`. What is in `settings` wins.
+   *
+   * @param settings How to reach the engine.
+   * @throws {ConfigError} If a variable can't be used.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  static fromEnv(settings: DockerClientSettings = {}): DockerClient {
+    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+    const environment = settings.host === undefined ? environmentSettings(runtimeHost()) : {};
+    return new DockerClient({ ...environment, ...Object.fromEntries(given) });
+  }
+
+  /**
+   * Asks whether the engine is there, and what it is: `GET /_ping`.
+   *
+   * @param settings How to make the call.
+   * @throws {ConnectionError} If the engine can't be reached.
+   * @throws {ProtocolError} If what answers is not a Docker Engine.
+   */
+  async ping(settings?: CallSettings): Promise<PingInfo> {
+    return await this.api.system.ping(settings);
+  }
+
+  /**
+   * Tells the versions of the engine and its parts: `GET /version`.
+   *
+   * @param settings How to make the call.
+   */
+  async version(settings?: CallSettings): Promise<SystemVersion> {
+    return await this.api.system.version(settings);
+  }
+
+  /**
+   * Tells all about the engine and its host: `GET /info`.
+   *
+   * @param settings How to make the call.
+   */
+  async info(settings?: CallSettings): Promise<SystemInfo> {
+    return await this.api.system.info(settings);
+  }
+
+  /**
+   * Sends any request to the engine, and answers as the web platform's `fetch` does: it resolves for
+   * refusals too. Of `init` it takes `method`, `headers`, `body` and `signal`; redirects are handed
+   * on, not followed. A body that is a stream needs no `duplex`.
+   *
+   * @example An operation that has no method yet
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const response = await docker.fetch("/networks");
+   * console.log(response.status, await response.json());
+   * ```
+   *
+   * @param path Path and query; the API version is put before it unless it begins with one.
+   * @param init The request.
+   * @throws {TypeError} If the path does not begin with `/`, or an upgrade is asked for.
+   * @throws {ConnectionError} If the engine can't be reached or the connection breaks.
+   */
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
+    return await this.#engine.fetch(path, init);
+  }
+
+  /** Closes every connection: what is in flight and what comes later rejects. Idempotent. */
+  close(): void {
+    this.#engine.close();
+  }
+
+  /** Closes the client. Never rejects. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+}
+
+function limit(
+  settings: DockerClientSettings,
+  name: "connectTimeout" | "responseTimeout" | "idleTimeout",
+): number | undefined {
+  return checkWhole(name, settings[name], { minimum: 1, maximum: MAX_TIMEOUT });
+}

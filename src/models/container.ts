@@ -1,0 +1,192 @@
+import type { Api } from "../api/api.ts";
+import type { OutputStream } from "../api/streams/output.ts";
+import type { CallSettings } from "../types/call.ts";
+import type {
+  ContainerRemoveSettings,
+  LogsSettings,
+  StopSettings,
+  WaitResult,
+  WaitSettings,
+} from "../types/containers.ts";
+import type { ContainerInspectResponse, ContainerWaitResponse } from "../types/wire/containers.ts";
+import { checkFlag, checkText, checkWhole, unusable } from "./convert/check.ts";
+import { toTimestamp } from "./convert/timestamps.ts";
+import { Model } from "./model.ts";
+
+/** A container: what was last known of it, and what can be done with it. */
+export class Container extends Model<ContainerInspectResponse> {
+  readonly #api: Api;
+
+  /**
+   * Makes a model of what the engine tells; `docker.containers` does it for you.
+   *
+   * @param api The engine's API.
+   * @param attrs The engine's own words.
+   */
+  constructor(api: Api, attrs: ContainerInspectResponse) {
+    super(attrs);
+    this.#api = api;
+  }
+
+  /** Its ID: 64 hexadecimal digits. */
+  get id(): string {
+    return this.attrs.Id;
+  }
+
+  /** Its name, without the slash that the engine puts before it. */
+  get name(): string {
+    return this.attrs.Name.replace(/^\//, "");
+  }
+
+  /** Its state when it was last read: `"created"`, `"running"`, `"exited"`, … */
+  get status(): string {
+    return this.attrs.State?.Status ?? "";
+  }
+
+  /** Its labels. */
+  get labels(): Readonly<Record<string, string>> {
+    return this.attrs.Config?.Labels ?? {};
+  }
+
+  /**
+   * Starts it: `POST /containers/{id}/start`. Does nothing if it is running.
+   *
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If it is gone, or one of its networks is missing.
+   * @throws {ApiError} If it can't be started, for example because its program is missing.
+   */
+  async start(settings: CallSettings = {}): Promise<void> {
+    await this.#api.containers.start(this.id, { signal: settings.signal });
+  }
+
+  /**
+   * Stops it: `POST /containers/{id}/stop`. Resolves when it has stopped; does nothing if it is not
+   * running.
+   *
+   * @param settings How long it may take, and how to make the call.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {RangeError} If `timeout` is no whole number of at least -1.
+   */
+  async stop(settings: StopSettings = {}): Promise<void> {
+    await this.#api.containers.stop(this.id, toStopCall(settings));
+  }
+
+  /**
+   * Stops it and starts it again: `POST /containers/{id}/restart`.
+   *
+   * @param settings How long stopping may take, and how to make the call.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {RangeError} If `timeout` is no whole number of at least -1.
+   */
+  async restart(settings: StopSettings = {}): Promise<void> {
+    await this.#api.containers.restart(this.id, toStopCall(settings));
+  }
+
+  /**
+   * Sends a signal to its first process: `POST /containers/{id}/kill`.
+   *
+   * @param signal The Unix signal's name or number; `SIGKILL` when absent.
+   * @param settings How to make the call.
+   * @throws {ConflictError} If it is not running.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async kill(signal?: string | number, settings: CallSettings = {}): Promise<void> {
+    const named = typeof signal === "number"
+      ? `${checkWhole("signal", signal, { minimum: 1, maximum: 64 })}`
+      : checkText("signal", signal);
+    await this.#api.containers.kill(this.id, {
+      query: { signal: named },
+      signal: settings.signal,
+    });
+  }
+
+  /**
+   * Waits until it has stopped: `POST /containers/{id}/wait`. Resolves at once if it is not running,
+   * and with the exit code 0 if it has not been started yet.
+   *
+   * @param settings What to wait for (API 1.30), and how to make the call.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async wait(settings: WaitSettings = {}): Promise<WaitResult> {
+    const { condition, signal } = settings;
+    return toWaitResult(
+      await this.#api.containers.wait(this.id, { query: { condition }, signal }),
+    );
+  }
+
+  /**
+   * Reads what it has written, and with `follow` what it writes from now on:
+   * `GET /containers/{id}/logs`. Only for containers whose log driver can be read back; others can be
+   * read while they run, with `docker.containers.spawn()`.
+   *
+   * @param settings Which output, and how to make the call.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {ApiError} If its log driver can't be read back.
+   * @throws {TypeError} If neither `stdout` nor `stderr` is asked for.
+   */
+  async logs(settings: LogsSettings = {}): Promise<OutputStream> {
+    const { signal, tail = "all" } = settings;
+    const stdout = checkFlag("stdout", settings.stdout) ?? true;
+    const stderr = checkFlag("stderr", settings.stderr) ?? true;
+    if (!stdout && !stderr) {
+      throw new TypeError("Cannot read the logs: ask for stdout, stderr or both");
+    }
+    if (typeof tail === "string" && tail !== "all") {
+      throw unusable("tail", tail, `expected a number of lines, or "all"`);
+    }
+    return await this.#api.containers.logs(this.id, {
+      query: {
+        stdout,
+        stderr,
+        follow: checkFlag("follow", settings.follow),
+        since: toWireTime("since", settings.since),
+        until: toWireTime("until", settings.until),
+        timestamps: checkFlag("timestamps", settings.timestamps),
+        tail: tail === "all" ? tail : `${checkWhole("tail", tail, { minimum: 0 })}`,
+      },
+      tty: this.attrs.Config?.Tty ?? false,
+      signal,
+    });
+  }
+
+  /**
+   * Removes it: `DELETE /containers/{id}`.
+   *
+   * @param settings How, and how to make the call.
+   * @throws {ConflictError} If it runs and `force` is not set, or it is being removed already.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async remove(settings: ContainerRemoveSettings = {}): Promise<void> {
+    await this.#api.containers.delete(this.id, {
+      query: {
+        force: checkFlag("force", settings.force),
+        v: checkFlag("volumes", settings.volumes),
+        link: checkFlag("link", settings.link),
+      },
+      signal: settings.signal,
+    });
+  }
+
+  /** Asks the engine. */
+  protected override async inspect(settings: CallSettings): Promise<ContainerInspectResponse> {
+    return await this.#api.containers.inspect(this.id, { signal: settings.signal });
+  }
+}
+
+function toStopCall(settings: StopSettings): {
+  readonly query: { readonly t: number | undefined; readonly signal: string | undefined };
+  readonly signal: AbortSignal | undefined;
+} {
+  return {
+    query: {
+      t: checkWhole("timeout", settings.timeout, { minimum: -1 }),
+      signal: checkText("stopSignal", settings.stopSignal),
+    },
+    signal: settings.signal,
+  };
+}
+
+/** How a container has ended, from the engine's words. */
+export function toWaitResult(answer: ContainerWaitResponse): WaitResult {
+  return { exitCode: answer.StatusCode, error: answer.Error?.Message };
+}
