@@ -22,6 +22,14 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   },
 };
 
+/** What lists hold of which the descriptions only say what Go calls it. */
+export const ELEMENTS: Readonly<Record<string, string>> = {
+  "BuildCacheDiskUsage.Items": "BuildCache",
+  "ContainersDiskUsage.Items": "ContainerSummary",
+  "ImagesDiskUsage.Items": "ImageSummary",
+  "VolumesDiskUsage.Items": "Volume",
+};
+
 /** A property that the newest description leaves out. */
 export interface ExtraField extends Schema {
   deprecated?: string;

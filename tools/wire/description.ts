@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { ANSWERS } from "./corrections.ts";
+import { ANSWERS, ELEMENTS } from "./corrections.ts";
 import type { Description, Operation, Parameter, Schema } from "./schema.ts";
 
 /** The API versions whose descriptions are here, oldest first. */
@@ -42,6 +42,11 @@ export async function readDescription(version: string): Promise<Description> {
 /** Makes a description of the text of its YAML file. */
 export function parseDescription(version: string, text: string): Description {
   const raw: RawDescription = parse(mendQuotes(text));
+  for (const [list, element] of Object.entries(ELEMENTS)) {
+    const [name = "", property = ""] = list.split(".");
+    const schema = raw.definitions[name]?.properties?.[property];
+    if (schema !== undefined) schema.items = { $ref: `#/definitions/${element}` };
+  }
   const operations = Object.entries(raw.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
       toOperation(`${method.toUpperCase()} ${path}`, operation)

@@ -55,10 +55,12 @@ function describedIn(
   if (field !== undefined) {
     const declaration = declarations.get(type);
     const past = declaration === undefined ? undefined : history.get(declaration.schema);
-    const extra = EXTRA_FIELDS[type]?.[field] === undefined
-      ? []
-      : [descriptions.at(-1)?.version ?? ""];
-    return [...past?.seen.get(field) ?? [], ...extra];
+    // Definitions that no operation refers to, and fields that we add, have no past to look at.
+    const now = declaration?.fields.some(({ name }) => name === field) === true ||
+        EXTRA_FIELDS[type]?.[field] !== undefined
+      ? [descriptions.at(-1)?.version ?? ""]
+      : [];
+    return [...past?.seen.get(field) ?? [], ...now];
   }
   const [id = "", parameter] = what.split("?");
   const newest = descriptions.at(-1)?.operations.find((operation) => operation.id === id);

@@ -3,7 +3,11 @@
 import type { Filters } from "../filters.ts";
 import type { Driver, DriverInput, ObjectVersion } from "./shared.ts";
 
-/** Query of `GET /configs`: list configs. */
+/**
+ * Query of `GET /configs`: list configs.
+ *
+ * Since API 1.30.
+ */
 export interface ConfigListQuery {
   /**
    * A JSON encoded value of the filters (a `map[string][]string`) to process on the configs list.
@@ -18,7 +22,11 @@ export interface ConfigListQuery {
   filters?: Filters | undefined;
 }
 
-/** Query of `POST /configs/{id}/update`: update a Config. */
+/**
+ * Query of `POST /configs/{id}/update`: update a Config.
+ *
+ * Since API 1.30.
+ */
 export interface ConfigUpdateQuery {
   /**
    * The version number of the config object being updated. This is required to avoid conflicting
@@ -27,13 +35,13 @@ export interface ConfigUpdateQuery {
   version: number;
 }
 
-/** Answer to `GET /configs`. */
-export type ConfigListAnswer = Config[] | null;
+/** Answer to `GET /configs`: list configs. */
+export type ConfigListAnswer = Config[];
 
-/** An element of `ConfigListAnswer`. */
+/** A config of the swarm. */
 export interface Config {
-  /** Docker's reference does not describe it. */
-  ID?: string | undefined;
+  /** The config's ID. */
+  ID: string;
   /**
    * The version number of the object such as node, service, etc. This is needed to avoid
    * conflicting writes. The client must send the version number along with the modified
@@ -45,21 +53,21 @@ export interface Config {
    * separate update requests that happen at the same time will not unintentionally overwrite each
    * other.
    */
-  Version?: ObjectVersion | undefined;
-  /** Docker's reference does not describe it. */
-  CreatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  UpdatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Spec?: ConfigSpec | undefined;
+  Version: ObjectVersion;
+  /** When the config was created. */
+  CreatedAt: string;
+  /** When the config was last changed. */
+  UpdatedAt: string;
+  /** The config itself. */
+  Spec: ConfigSpec;
 }
 
 /** The `Spec` of a {@linkcode Config}. */
 export interface ConfigSpec {
   /** User-defined name of the config. */
-  Name?: string | undefined;
+  Name: string;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /**
    * Data is the data to store as a config, formatted as a standard base64-encoded ([RFC
    * 4648](https://tools.ietf.org/html/rfc4648#section-4)) string. The maximum allowed size is
@@ -72,11 +80,17 @@ export interface ConfigSpec {
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.
+   *
+   * Since API 1.37.
    */
   Templating?: Driver | undefined;
 }
 
-/** A {@linkcode ConfigSpec} as it is sent. */
+/**
+ * {@linkcode ConfigSpec}, as it is sent.
+ *
+ * The `Spec` of a {@linkcode Config}.
+ */
 export interface ConfigSpecInput {
   /** User-defined name of the config. */
   Name?: string | undefined;
@@ -94,9 +108,17 @@ export interface ConfigSpecInput {
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.
+   *
+   * Since API 1.37.
    */
   Templating?: DriverInput | undefined;
 }
 
-/** Body of `POST /configs/create`. */
+/** Body of `POST /configs/create`: create a config. */
 export type ConfigCreateBody = ConfigSpecInput;
+
+/** Answer to `POST /configs/create`: create a config. */
+export interface ConfigCreateAnswer {
+  /** The config's ID. */
+  ID: string;
+}

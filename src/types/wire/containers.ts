@@ -74,6 +74,8 @@ export interface ContainerCreateQuery {
    *              match the detected host platform (linux/amd64) and no
    *              specific platform was requested
    *
+   * Since API 1.41.
+   *
    * @default {""}
    */
   platform?: string | undefined;
@@ -128,6 +130,8 @@ export interface ContainerLogsQuery {
   /**
    * Only return logs before this time, as a UNIX timestamp
    *
+   * Since API 1.35.
+   *
    * @default {0}
    */
   until?: number | string | undefined;
@@ -157,6 +161,8 @@ export interface ContainerStatsQuery {
   /**
    * Only get a single stat instead of waiting for 2 cycles. Must be used with `stream=false`.
    *
+   * Since API 1.41.
+   *
    * @default {false}
    */
   "one-shot"?: boolean | undefined;
@@ -181,7 +187,11 @@ export interface ContainerStartQuery {
 
 /** Query of `POST /containers/{id}/stop`: stop a container. */
 export interface ContainerStopQuery {
-  /** Signal to send to the container as an integer or string (e.g. `SIGINT`). */
+  /**
+   * Signal to send to the container as an integer or string (e.g. `SIGINT`).
+   *
+   * Since API 1.42.
+   */
   signal?: string | undefined;
   /** Number of seconds to wait before killing the container */
   t?: number | undefined;
@@ -189,7 +199,11 @@ export interface ContainerStopQuery {
 
 /** Query of `POST /containers/{id}/restart`: restart a container. */
 export interface ContainerRestartQuery {
-  /** Signal to send to the container as an integer or string (e.g. `SIGINT`). */
+  /**
+   * Signal to send to the container as an integer or string (e.g. `SIGINT`).
+   *
+   * Since API 1.42.
+   */
   signal?: string | undefined;
   /** Number of seconds to wait before killing the container */
   t?: number | undefined;
@@ -278,17 +292,23 @@ export interface ContainerAttachWebsocketQuery {
   /**
    * Attach to `stdin`
    *
+   * Since API 1.42.
+   *
    * @default {false}
    */
   stdin?: boolean | undefined;
   /**
    * Attach to `stdout`
    *
+   * Since API 1.42.
+   *
    * @default {false}
    */
   stdout?: boolean | undefined;
   /**
    * Attach to `stderr`
+   *
+   * Since API 1.42.
    *
    * @default {false}
    */
@@ -301,6 +321,8 @@ export interface ContainerWaitQuery {
    * Wait until a container state reaches the given condition.
    *
    * Defaults to `not-running` if omitted or empty.
+   *
+   * Since API 1.30.
    *
    * @default {"not-running"}
    */
@@ -355,7 +377,11 @@ export interface PutContainerArchiveQuery {
    * an existing directory to be replaced with a non-directory and vice versa.
    */
   noOverwriteDirNonDir?: boolean | undefined;
-  /** If `1`, `true`, then it will copy UID/GID maps to the dest file or dir */
+  /**
+   * If `1`, `true`, then it will copy UID/GID maps to the dest file or dir
+   *
+   * Since API 1.30.
+   */
   copyUIDGID?: boolean | undefined;
 }
 
@@ -374,20 +400,20 @@ export interface ContainerPruneQuery {
   filters?: Filters | undefined;
 }
 
-/** Answer to `GET /containers/json`. */
-export type ContainerListAnswer = ContainerSummary[] | null;
+/** Answer to `GET /containers/json`: list containers. */
+export type ContainerListAnswer = ContainerSummary[];
 
-/** An element of `ContainerListAnswer`. */
+/** A container, as the list of containers tells of it. */
 export interface ContainerSummary {
   /** The ID of this container as a 128-bit (64-character) hexadecimal string (32 bytes). */
-  Id?: string | undefined;
+  Id: string;
   /**
    * The names associated with this container. Most containers have a single name, but when using
    * legacy "links", the container can have multiple names.
    *
    * For historic reasons, names are prefixed with a forward-slash (`/`).
    */
-  Names?: string[] | null | undefined;
+  Names: string[] | null;
   /**
    * The name or ID of the image used to create the container.
    *
@@ -401,26 +427,28 @@ export interface ContainerSummary {
    * resolved to in its canonical, non-truncated form (e.g.,
    * `sha256:72297848456d5d37d1262630108ab308d3e9ec7ed1c3286a32fe09856619a782`).
    */
-  Image?: string | undefined;
+  Image: string;
   /** The ID (digest) of the image that this container was created from. */
-  ImageID?: string | undefined;
+  ImageID: string;
   /**
    * OCI descriptor of the platform-specific manifest of the image the container was created from.
    *
    * Note: Only available if the daemon provides a multi-platform image store.
    *
    * This field is not populated in the `GET /system/df` endpoint.
+   *
+   * Since API 1.48.
    */
   ImageManifestDescriptor?: OCIDescriptor | null | undefined;
   /** Command to run when starting the container */
-  Command?: string | undefined;
+  Command: string;
   /**
    * Date and time at which the container was created as a Unix timestamp (number of seconds since
    * EPOCH).
    */
-  Created?: number | undefined;
+  Created: number;
   /** Port-mappings for the container. */
-  Ports?: PortSummary[] | null | undefined;
+  Ports: PortSummary[] | null;
   /**
    * The size of files that have been created or changed by this container.
    *
@@ -435,9 +463,9 @@ export interface ContainerSummary {
    */
   SizeRootFs?: number | null | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /** The state of this container. */
-  State?:
+  State:
     | "created"
     | "running"
     | "paused"
@@ -445,25 +473,26 @@ export interface ContainerSummary {
     | "exited"
     | "removing"
     | "dead"
-    | OtherString
-    | undefined;
+    | OtherString;
   /** Additional human-readable status of this container (e.g. `Exit 0`) */
-  Status?: string | undefined;
+  Status: string;
   /**
    * Summary of host-specific runtime information of the container. This is a reduced set of
    * information in the container's "HostConfig" as available in the container "inspect" response.
    */
-  HostConfig?: ContainerSummaryHostConfig | undefined;
+  HostConfig: ContainerSummaryHostConfig;
   /** Summary of the container's network settings */
-  NetworkSettings?: ContainerSummaryNetworkSettings | undefined;
+  NetworkSettings: ContainerSummaryNetworkSettings;
   /** List of mounts used by the container. */
-  Mounts?: MountPoint[] | null | undefined;
+  Mounts: MountPoint[] | null;
   /**
    * Summary of health status
    *
    * Added in v1.52, before that version all container summary not include Health. After this
    * attribute introduced, it includes containers with no health checks configured, or containers
    * that are not running with none
+   *
+   * Since API 1.52.
    */
   Health?: ContainerSummaryHealth | undefined;
 }
@@ -473,11 +502,11 @@ export interface PortSummary {
   /** Host IP address that the container's port is mapped to */
   IP?: string | undefined;
   /** Port on the container */
-  PrivatePort?: number | undefined;
+  PrivatePort: number;
   /** Port exposed on the host */
   PublicPort?: number | undefined;
-  /** Docker's reference does not describe it. */
-  Type?: "tcp" | "udp" | "sctp" | OtherString | undefined;
+  /** The port's protocol. */
+  Type: "tcp" | "udp" | "sctp" | OtherString;
 }
 
 /**
@@ -494,14 +523,18 @@ export interface ContainerSummaryHostConfig {
    * enumerates settings per network.
    */
   NetworkMode?: string | undefined;
-  /** Arbitrary key-value metadata attached to the container. */
+  /**
+   * Arbitrary key-value metadata attached to the container.
+   *
+   * Since API 1.46.
+   */
   Annotations?: Record<string, string> | null | undefined;
 }
 
 /** Summary of the container's network settings */
 export interface ContainerSummaryNetworkSettings {
   /** Summary of network-settings for each network the container is attached to. */
-  Networks?: Record<string, EndpointSettings> | null | undefined;
+  Networks: Record<string, EndpointSettings> | null;
 }
 
 /**
@@ -519,7 +552,7 @@ export interface MountPoint {
    * - `tmpfs` a `tmpfs`.
    * - `volume` a docker volume with the given `Name`.
    */
-  Type?: MountType | undefined;
+  Type: MountType;
   /**
    * Name is the name reference to the underlying data defined by `Source` e.g., the volume name.
    */
@@ -531,12 +564,12 @@ export interface MountPoint {
    * `/var/lib/docker/volumes/`). For bind-mounts, and `npipe`, this contains the source (host) part
    * of the bind-mount. For `tmpfs` mount points, this field is empty.
    */
-  Source?: string | undefined;
+  Source: string;
   /**
    * Destination is the path relative to the container root (`/`) where the `Source` is mounted
    * inside the container.
    */
-  Destination?: string | undefined;
+  Destination: string;
   /** Driver is the volume driver used to create the volume (if it is a volume). */
   Driver?: string | undefined;
   /**
@@ -545,16 +578,16 @@ export interface MountPoint {
    *
    * The default is platform-specific (`"z"` on Linux, empty on Windows).
    */
-  Mode?: string | undefined;
+  Mode: string;
   /** Whether the mount is mounted writable (read-write). */
-  RW?: boolean | undefined;
+  RW: boolean;
   /**
    * Propagation describes how mounts are propagated from the host into the mount point, and
    * vice-versa. Refer to the [Linux kernel
    * documentation](https://www.kernel.org/doc/Documentation/filesystems/sharedsubtree.txt) for
    * details. This field is not used on Windows.
    */
-  Propagation?: string | undefined;
+  Propagation: string;
 }
 
 /**
@@ -571,7 +604,7 @@ export interface ContainerSummaryHealth {
   FailingStreak?: number | undefined;
 }
 
-/** Body of `POST /containers/create`. */
+/** Body of `POST /containers/create`: create a container. */
 export interface ContainerCreateBody extends ContainerConfigInput {
   /** Container configuration that depends on the host we are running on */
   HostConfig?: HostConfigInput | undefined;
@@ -621,17 +654,17 @@ export interface HostConfig extends Resources {
    *   source mount point must be set to `shared`. For slave volumes, the mount must be set to
    *   either `shared` or `slave`.
    */
-  Binds?: string[] | null | undefined;
+  Binds: string[] | null;
   /** Path to a file where the container ID is written */
-  ContainerIDFile?: string | undefined;
+  ContainerIDFile: string;
   /** The logging configuration for this container */
-  LogConfig?: HostConfigLogConfig | undefined;
+  LogConfig: HostConfigLogConfig;
   /**
    * Network mode to use for this container. Supported standard values are: `bridge`, `host`,
    * `none`, and `container:<name|id>`. Any other value is taken as a custom network's name to which
    * this container should connect to.
    */
-  NetworkMode?: string | undefined;
+  NetworkMode: string;
   /**
    * PortMap describes the mapping of container ports to host ports, using the container's
    * port-number and protocol as key in the format `<port>/<protocol>`, for example, `80/udp`.
@@ -639,43 +672,45 @@ export interface HostConfig extends Resources {
    * If a container's port is mapped for multiple protocols, separate entries are added to the
    * mapping table.
    */
-  PortBindings?: PortMap | null | undefined;
+  PortBindings: PortMap | null;
   /**
    * The behavior to apply when the container exits. The default is not to restart.
    *
    * An ever increasing delay (double the previous delay, starting at 100ms) is added before each
    * restart to prevent flooding the server.
    */
-  RestartPolicy?: RestartPolicy | undefined;
+  RestartPolicy: RestartPolicy;
   /**
    * Automatically remove the container when the container's process exits. This has no effect if
    * `RestartPolicy` is set.
    */
-  AutoRemove?: boolean | undefined;
+  AutoRemove: boolean;
   /** Driver that this container uses to mount volumes. */
-  VolumeDriver?: string | undefined;
+  VolumeDriver: string;
   /**
    * A list of volumes to inherit from another container, specified in the form `<container
    * name>[:<ro|rw>]`.
    */
-  VolumesFrom?: string[] | null | undefined;
+  VolumesFrom: string[] | null;
   /** Specification for mounts to be added to the container. */
   Mounts?: Mount[] | null | undefined;
   /** Initial console size, as an `[height, width]` array. */
-  ConsoleSize?: number[] | null | undefined;
+  ConsoleSize: number[] | null;
   /**
    * Arbitrary non-identifying metadata attached to container and provided to the runtime when the
    * container is started.
+   *
+   * Since API 1.43.
    */
   Annotations?: Record<string, string> | null | undefined;
   /**
    * A list of kernel capabilities to add to the container. Conflicts with option 'Capabilities'.
    */
-  CapAdd?: string[] | null | undefined;
+  CapAdd: string[] | null;
   /**
    * A list of kernel capabilities to drop from the container. Conflicts with option 'Capabilities'.
    */
-  CapDrop?: string[] | null | undefined;
+  CapDrop: string[] | null;
   /**
    * cgroup namespace mode for the container. Possible values are:
    *
@@ -684,21 +719,23 @@ export interface HostConfig extends Resources {
    *
    * If not specified, the daemon default is used, which can either be `"private"` or `"host"`,
    * depending on daemon version, kernel support and configuration.
+   *
+   * Since API 1.41.
    */
-  CgroupnsMode?: "private" | "host" | OtherString | undefined;
+  CgroupnsMode: "private" | "host" | OtherString;
   /** A list of DNS servers for the container to use. */
-  Dns?: string[] | null | undefined;
+  Dns: string[] | null;
   /** A list of DNS options. */
-  DnsOptions?: string[] | null | undefined;
+  DnsOptions: string[] | null;
   /** A list of DNS search domains. */
-  DnsSearch?: string[] | null | undefined;
+  DnsSearch: string[] | null;
   /**
    * A list of hostnames/IP mappings to add to the container's `/etc/hosts` file. Specified in the
    * form `["hostname:IP"]`.
    */
-  ExtraHosts?: string[] | null | undefined;
+  ExtraHosts: string[] | null;
   /** A list of additional groups that the container process will run as. */
-  GroupAdd?: string[] | null | undefined;
+  GroupAdd: string[] | null;
   /**
    * IPC sharing mode for the container. Possible values are:
    *
@@ -712,25 +749,25 @@ export interface HostConfig extends Resources {
    * If not specified, daemon default is used, which can either be `"private"` or `"shareable"`,
    * depending on daemon version and configuration.
    */
-  IpcMode?: string | undefined;
+  IpcMode: string;
   /** Cgroup to use for the container. */
-  Cgroup?: string | undefined;
+  Cgroup: string;
   /** A list of links for the container in the form `container_name:alias`. */
-  Links?: string[] | null | undefined;
+  Links: string[] | null;
   /**
    * An integer value containing the score given to the container in order to tune OOM killer
    * preferences.
    */
-  OomScoreAdj?: number | undefined;
+  OomScoreAdj: number;
   /**
    * Set the PID (Process) Namespace mode for the container. It can be either:
    *
    * - `"container:<name|id>"`: joins another container's PID namespace
    * - `"host"`: use the host's PID namespace inside the container
    */
-  PidMode?: string | undefined;
+  PidMode: string;
   /** Gives the container full access to the host. */
-  Privileged?: boolean | undefined;
+  Privileged: boolean;
   /**
    * Allocates an ephemeral host port for all of a container's exposed ports.
    *
@@ -740,11 +777,11 @@ export interface HostConfig extends Resources {
    * The port is selected from the ephemeral port range that depends on the kernel. For example, on
    * Linux the range is defined by `/proc/sys/net/ipv4/ip_local_port_range`.
    */
-  PublishAllPorts?: boolean | undefined;
+  PublishAllPorts: boolean;
   /** Mount the container's root filesystem as read only. */
-  ReadonlyRootfs?: boolean | undefined;
+  ReadonlyRootfs: boolean;
   /** A list of string values to customize labels for MLS systems, such as SELinux. */
-  SecurityOpt?: string[] | null | undefined;
+  SecurityOpt: string[] | null;
   /** Storage driver options for this container, in the form `{"size": "120G"}`. */
   StorageOpt?: Record<string, string> | null | undefined;
   /**
@@ -757,13 +794,13 @@ export interface HostConfig extends Resources {
    */
   Tmpfs?: Record<string, string> | null | undefined;
   /** UTS namespace to use for the container. */
-  UTSMode?: string | undefined;
+  UTSMode: string;
   /**
    * Sets the usernamespace mode for the container when usernamespace remapping option is enabled.
    */
-  UsernsMode?: string | undefined;
+  UsernsMode: string;
   /** Size of `/dev/shm` in bytes. If omitted, the system uses 64MB. */
-  ShmSize?: number | undefined;
+  ShmSize: number;
   /**
    * A list of kernel parameters (sysctls) to set in the container.
    *
@@ -773,20 +810,20 @@ export interface HostConfig extends Resources {
   /** Runtime to use with this container. */
   Runtime?: string | null | undefined;
   /** Isolation technology of the container. (Windows only) */
-  Isolation?: "default" | "process" | "hyperv" | "" | OtherString | undefined;
+  Isolation: "default" | "process" | "hyperv" | "" | OtherString;
   /**
    * The list of paths to be masked inside the container (this overrides the default set of paths).
    */
-  MaskedPaths?: string[] | null | undefined;
+  MaskedPaths: string[] | null;
   /**
    * The list of paths to be set as read-only inside the container (this overrides the default set
    * of paths).
    */
-  ReadonlyPaths?: string[] | null | undefined;
+  ReadonlyPaths: string[] | null;
 }
 
 /**
- * A {@linkcode HostConfig} as it is sent.
+ * {@linkcode HostConfig}, as it is sent.
  *
  * Container configuration that depends on the host we are running on
  */
@@ -872,6 +909,8 @@ export interface HostConfigInput extends ResourcesInput {
   /**
    * Arbitrary non-identifying metadata attached to container and provided to the runtime when the
    * container is started.
+   *
+   * Since API 1.43.
    */
   Annotations?: Readonly<Record<string, string>> | null | undefined;
   /**
@@ -890,6 +929,8 @@ export interface HostConfigInput extends ResourcesInput {
    *
    * If not specified, the daemon default is used, which can either be `"private"` or `"host"`,
    * depending on daemon version, kernel support and configuration.
+   *
+   * Since API 1.41.
    */
   CgroupnsMode?: "private" | "host" | OtherString | undefined;
   /** A list of DNS servers for the container to use. */
@@ -994,21 +1035,21 @@ export interface HostConfigInput extends ResourcesInput {
 /** A container's resources (cgroups config, ulimits, etc) */
 export interface Resources {
   /** An integer value representing this container's relative CPU weight versus other containers. */
-  CpuShares?: number | undefined;
+  CpuShares: number;
   /**
    * Memory limit in bytes.
    *
    * @default {0}
    */
-  Memory?: number | undefined;
+  Memory: number;
   /**
    * Path to `cgroups` under which the container's `cgroup` is created. If the path is not absolute,
    * the path is considered to be relative to the `cgroups` path of the init process. Cgroups are
    * created if they do not already exist.
    */
-  CgroupParent?: string | undefined;
+  CgroupParent: string;
   /** Block IO weight (relative weight). */
-  BlkioWeight?: number | undefined;
+  BlkioWeight: number;
   /**
    * Block IO weight (relative device weight) in the form:
    *
@@ -1016,7 +1057,7 @@ export interface Resources {
    * [{"Path": "device_path", "Weight": weight}]
    * ```
    */
-  BlkioWeightDevice?: ResourcesBlkioWeightDevice[] | null | undefined;
+  BlkioWeightDevice: ResourcesBlkioWeightDevice[] | null;
   /**
    * Limit read rate (bytes per second) from a device, in the form:
    *
@@ -1024,7 +1065,7 @@ export interface Resources {
    * [{"Path": "device_path", "Rate": rate}]
    * ```
    */
-  BlkioDeviceReadBps?: ThrottleDevice[] | null | undefined;
+  BlkioDeviceReadBps: ThrottleDevice[] | null;
   /**
    * Limit write rate (bytes per second) to a device, in the form:
    *
@@ -1032,7 +1073,7 @@ export interface Resources {
    * [{"Path": "device_path", "Rate": rate}]
    * ```
    */
-  BlkioDeviceWriteBps?: ThrottleDevice[] | null | undefined;
+  BlkioDeviceWriteBps: ThrottleDevice[] | null;
   /**
    * Limit read rate (IO per second) from a device, in the form:
    *
@@ -1040,7 +1081,7 @@ export interface Resources {
    * [{"Path": "device_path", "Rate": rate}]
    * ```
    */
-  BlkioDeviceReadIOps?: ThrottleDevice[] | null | undefined;
+  BlkioDeviceReadIOps: ThrottleDevice[] | null;
   /**
    * Limit write rate (IO per second) to a device, in the form:
    *
@@ -1048,48 +1089,56 @@ export interface Resources {
    * [{"Path": "device_path", "Rate": rate}]
    * ```
    */
-  BlkioDeviceWriteIOps?: ThrottleDevice[] | null | undefined;
+  BlkioDeviceWriteIOps: ThrottleDevice[] | null;
   /** The length of a CPU period in microseconds. */
-  CpuPeriod?: number | undefined;
+  CpuPeriod: number;
   /** Microseconds of CPU time that the container can get in a CPU period. */
-  CpuQuota?: number | undefined;
+  CpuQuota: number;
   /**
    * The length of a CPU real-time period in microseconds. Set to 0 to allocate no time allocated to
    * real-time tasks.
    */
-  CpuRealtimePeriod?: number | undefined;
+  CpuRealtimePeriod: number;
   /**
    * The length of a CPU real-time runtime in microseconds. Set to 0 to allocate no time allocated
    * to real-time tasks.
    */
-  CpuRealtimeRuntime?: number | undefined;
+  CpuRealtimeRuntime: number;
   /** CPUs in which to allow execution (e.g., `0-3`, `0,1`). */
-  CpusetCpus?: string | undefined;
+  CpusetCpus: string;
   /** Memory nodes (MEMs) in which to allow execution (0-3, 0,1). Only effective on NUMA systems. */
-  CpusetMems?: string | undefined;
+  CpusetMems: string;
   /** A list of devices to add to the container. */
-  Devices?: DeviceMapping[] | null | undefined;
-  /** a list of cgroup rules to apply to the container */
-  DeviceCgroupRules?: string[] | null | undefined;
-  /** A list of requests for devices to be sent to device drivers. */
-  DeviceRequests?: DeviceRequest[] | null | undefined;
+  Devices: DeviceMapping[] | null;
+  /**
+   * a list of cgroup rules to apply to the container
+   *
+   * Since API 1.28.
+   */
+  DeviceCgroupRules: string[] | null;
+  /**
+   * A list of requests for devices to be sent to device drivers.
+   *
+   * Since API 1.40.
+   */
+  DeviceRequests: DeviceRequest[] | null;
   /** Memory soft limit in bytes. */
-  MemoryReservation?: number | undefined;
+  MemoryReservation: number;
   /** Total memory limit (memory + swap). Set as `-1` to enable unlimited swap. */
-  MemorySwap?: number | undefined;
+  MemorySwap: number;
   /** Tune a container's memory swappiness behavior. Accepts an integer between 0 and 100. */
-  MemorySwappiness?: number | undefined;
+  MemorySwappiness: number;
   /** CPU quota in units of 10^-9 CPUs. */
-  NanoCpus?: number | undefined;
+  NanoCpus: number;
   /** Disable OOM Killer for the container. */
-  OomKillDisable?: boolean | undefined;
+  OomKillDisable: boolean | null;
   /**
    * Run an init inside the container that forwards signals and reaps processes. This field is
    * omitted if empty, and the default (as configured on the daemon) is used.
    */
   Init?: boolean | null | undefined;
   /** Tune a container's PIDs limit. Set `0` or `-1` for unlimited, or `null` to not change. */
-  PidsLimit?: number | null | undefined;
+  PidsLimit: number | null;
   /**
    * A list of resource limits to set in the container. For example:
    *
@@ -1097,25 +1146,25 @@ export interface Resources {
    * {"Name": "nofile", "Soft": 1024, "Hard": 2048}
    * ```
    */
-  Ulimits?: ResourcesUlimit[] | null | undefined;
+  Ulimits: ResourcesUlimit[] | null;
   /**
    * The number of usable CPUs (Windows only).
    *
    * On Windows Server containers, the processor resource controls are mutually exclusive. The order
    * of precedence is `CPUCount` first, then `CPUShares`, and `CPUPercent` last.
    */
-  CpuCount?: number | undefined;
+  CpuCount: number;
   /**
    * The usable percentage of the available CPUs (Windows only).
    *
    * On Windows Server containers, the processor resource controls are mutually exclusive. The order
    * of precedence is `CPUCount` first, then `CPUShares`, and `CPUPercent` last.
    */
-  CpuPercent?: number | undefined;
+  CpuPercent: number;
   /** Maximum IOps for the container system drive (Windows only) */
-  IOMaximumIOps?: number | undefined;
+  IOMaximumIOps: number;
   /** Maximum IO in bytes per second for the container system drive (Windows only). */
-  IOMaximumBandwidth?: number | undefined;
+  IOMaximumBandwidth: number;
   /**
    * Kernel memory limit in bytes.
    *
@@ -1134,7 +1183,7 @@ export interface Resources {
 }
 
 /**
- * A {@linkcode Resources} as it is sent.
+ * {@linkcode Resources}, as it is sent.
  *
  * A container's resources (cgroups config, ulimits, etc)
  */
@@ -1215,9 +1264,17 @@ export interface ResourcesInput {
   CpusetMems?: string | undefined;
   /** A list of devices to add to the container. */
   Devices?: readonly DeviceMappingInput[] | null | undefined;
-  /** a list of cgroup rules to apply to the container */
+  /**
+   * a list of cgroup rules to apply to the container
+   *
+   * Since API 1.28.
+   */
   DeviceCgroupRules?: readonly string[] | null | undefined;
-  /** A list of requests for devices to be sent to device drivers. */
+  /**
+   * A list of requests for devices to be sent to device drivers.
+   *
+   * Since API 1.40.
+   */
   DeviceRequests?: readonly DeviceRequestInput[] | null | undefined;
   /** Memory soft limit in bytes. */
   MemoryReservation?: number | undefined;
@@ -1228,7 +1285,7 @@ export interface ResourcesInput {
   /** CPU quota in units of 10^-9 CPUs. */
   NanoCpus?: number | undefined;
   /** Disable OOM Killer for the container. */
-  OomKillDisable?: boolean | undefined;
+  OomKillDisable?: boolean | null | undefined;
   /**
    * Run an init inside the container that forwards signals and reaps processes. This field is
    * omitted if empty, and the default (as configured on the daemon) is used.
@@ -1279,23 +1336,27 @@ export interface ResourcesInput {
   KernelMemoryTCP?: number | undefined;
 }
 
-/** An element of `ResourcesBlkioWeightDevice`. */
+/** One of the `BlkioWeightDevice` of a {@linkcode Resources}. */
 export interface ResourcesBlkioWeightDevice {
-  /** Docker's reference does not describe it. */
+  /** The device's path on the host. */
   Path?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The device's weight, 10 to 1000. */
   Weight?: number | undefined;
 }
 
-/** A {@linkcode ResourcesBlkioWeightDevice} as it is sent. */
+/**
+ * {@linkcode ResourcesBlkioWeightDevice}, as it is sent.
+ *
+ * One of the `BlkioWeightDevice` of a {@linkcode Resources}.
+ */
 export interface ResourcesBlkioWeightDeviceInput {
-  /** Docker's reference does not describe it. */
+  /** The device's path on the host. */
   Path?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The device's weight, 10 to 1000. */
   Weight?: number | undefined;
 }
 
-/** An element of `ResourcesBlkioDeviceReadBps`. */
+/** One of the `BlkioDeviceReadBps` of a {@linkcode Resources}. */
 export interface ThrottleDevice {
   /** Device path */
   Path?: string | undefined;
@@ -1303,7 +1364,11 @@ export interface ThrottleDevice {
   Rate?: number | undefined;
 }
 
-/** A {@linkcode ThrottleDevice} as it is sent. */
+/**
+ * {@linkcode ThrottleDevice}, as it is sent.
+ *
+ * One of the `BlkioDeviceReadBps` of a {@linkcode Resources}.
+ */
 export interface ThrottleDeviceInput {
   /** Device path */
   Path?: string | undefined;
@@ -1313,25 +1378,25 @@ export interface ThrottleDeviceInput {
 
 /** A device mapping between the host and container */
 export interface DeviceMapping {
-  /** Docker's reference does not describe it. */
-  PathOnHost?: string | undefined;
-  /** Docker's reference does not describe it. */
-  PathInContainer?: string | undefined;
-  /** Docker's reference does not describe it. */
-  CgroupPermissions?: string | undefined;
+  /** The device's path on the host. */
+  PathOnHost: string;
+  /** The device's path in the container. */
+  PathInContainer: string;
+  /** What the container may do with the device: `r`ead, `w`rite, `m`ake. */
+  CgroupPermissions: string;
 }
 
 /**
- * A {@linkcode DeviceMapping} as it is sent.
+ * {@linkcode DeviceMapping}, as it is sent.
  *
  * A device mapping between the host and container
  */
 export interface DeviceMappingInput {
-  /** Docker's reference does not describe it. */
+  /** The device's path on the host. */
   PathOnHost?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The device's path in the container. */
   PathInContainer?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the container may do with the device: `r`ead, `w`rite, `m`ake. */
   CgroupPermissions?: string | undefined;
 }
 
@@ -1343,9 +1408,9 @@ export interface DeviceRequest {
    * Note that if this is specified the capabilities are ignored when selecting a device driver.
    */
   Driver?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How many devices; -1 for all there are. */
   Count?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** The devices, by the driver's IDs, instead of a count. */
   DeviceIDs?: string[] | null | undefined;
   /**
    * A list of capabilities; an OR list of AND lists of capabilities.
@@ -1365,7 +1430,7 @@ export interface DeviceRequest {
 }
 
 /**
- * A {@linkcode DeviceRequest} as it is sent.
+ * {@linkcode DeviceRequest}, as it is sent.
  *
  * A request for devices to be sent to device drivers
  */
@@ -1376,9 +1441,9 @@ export interface DeviceRequestInput {
    * Note that if this is specified the capabilities are ignored when selecting a device driver.
    */
   Driver?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How many devices; -1 for all there are. */
   Count?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** The devices, by the driver's IDs, instead of a count. */
   DeviceIDs?: readonly string[] | null | undefined;
   /**
    * A list of capabilities; an OR list of AND lists of capabilities.
@@ -1397,17 +1462,21 @@ export interface DeviceRequestInput {
   Options?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** An element of `ResourcesUlimits`. */
+/** One of the `Ulimits` of a {@linkcode Resources}. */
 export interface ResourcesUlimit {
   /** Name of ulimit */
-  Name?: string | undefined;
+  Name: string;
   /** Soft limit */
-  Soft?: number | undefined;
+  Soft: number;
   /** Hard limit */
-  Hard?: number | undefined;
+  Hard: number;
 }
 
-/** A {@linkcode ResourcesUlimit} as it is sent. */
+/**
+ * {@linkcode ResourcesUlimit}, as it is sent.
+ *
+ * One of the `Ulimits` of a {@linkcode Resources}.
+ */
 export interface ResourcesUlimitInput {
   /** Name of ulimit */
   Name?: string | undefined;
@@ -1420,7 +1489,7 @@ export interface ResourcesUlimitInput {
 /** The logging configuration for this container */
 export interface HostConfigLogConfig {
   /** Name of the logging driver used for the container or "none" if logging is disabled. */
-  Type?:
+  Type:
     | "local"
     | "json-file"
     | "syslog"
@@ -1431,14 +1500,13 @@ export interface HostConfigLogConfig {
     | "splunk"
     | "etwlogs"
     | "none"
-    | OtherString
-    | undefined;
+    | OtherString;
   /** Driver-specific configuration options for the logging driver. */
-  Config?: Record<string, string> | null | undefined;
+  Config: Record<string, string> | null;
 }
 
 /**
- * A {@linkcode HostConfigLogConfig} as it is sent.
+ * {@linkcode HostConfigLogConfig}, as it is sent.
  *
  * The logging configuration for this container
  */
@@ -1471,7 +1539,7 @@ export interface HostConfigLogConfigInput {
 export type PortMap = Record<string, PortBinding[] | null>;
 
 /**
- * A {@linkcode PortMap} as it is sent.
+ * {@linkcode PortMap}, as it is sent.
  *
  * PortMap describes the mapping of container ports to host ports, using the container's port-number
  * and protocol as key in the format `<port>/<protocol>`, for example, `80/udp`.
@@ -1484,13 +1552,13 @@ export type PortMapInput = Readonly<Record<string, readonly PortBindingInput[] |
 /** PortBinding represents a binding between a host IP address and a host port. */
 export interface PortBinding {
   /** Host IP address that the container's port is mapped to. */
-  HostIp?: string | undefined;
+  HostIp: string;
   /** Host port number that the container's port is mapped to. */
-  HostPort?: string | undefined;
+  HostPort: string;
 }
 
 /**
- * A {@linkcode PortBinding} as it is sent.
+ * {@linkcode PortBinding}, as it is sent.
  *
  * PortBinding represents a binding between a host IP address and a host port.
  */
@@ -1515,13 +1583,13 @@ export interface RestartPolicy {
    * - `unless-stopped` Restart always except when the user has manually stopped the container
    * - `on-failure` Restart only when the container exit code is non-zero
    */
-  Name?: "" | "no" | "always" | "unless-stopped" | "on-failure" | OtherString | undefined;
+  Name: "" | "no" | "always" | "unless-stopped" | "on-failure" | OtherString;
   /** If `on-failure` is used, the number of times to retry before giving up. */
-  MaximumRetryCount?: number | undefined;
+  MaximumRetryCount: number;
 }
 
 /**
- * A {@linkcode RestartPolicy} as it is sent.
+ * {@linkcode RestartPolicy}, as it is sent.
  *
  * The behavior to apply when the container exits. The default is not to restart.
  *
@@ -1558,52 +1626,52 @@ export interface NetworkingConfig {
 /** OK response to ContainerCreate operation */
 export interface ContainerCreateResponse {
   /** The ID of the created container */
-  Id?: string | undefined;
+  Id: string;
   /** Warnings encountered when creating the container */
-  Warnings?: string[] | null | undefined;
+  Warnings: string[] | null;
 }
 
-/** Answer to `GET /containers/{id}/json`. */
+/** All that the engine knows of one container. */
 export interface ContainerInspectResponse {
   /** The ID of this container as a 128-bit (64-character) hexadecimal string (32 bytes). */
-  Id?: string | undefined;
+  Id: string;
   /**
    * Date and time at which the container was created, formatted in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  Created?: string | null | undefined;
+  Created: string | null;
   /** The path to the command being run */
-  Path?: string | undefined;
+  Path: string;
   /** The arguments to the command being run */
-  Args?: string[] | null | undefined;
+  Args: string[] | null;
   /**
    * ContainerState stores container's running state. It's part of ContainerJSONBase and will be
    * returned by the "inspect" command.
    */
-  State?: ContainerState | null | undefined;
+  State: ContainerState | null;
   /** The ID (digest) of the image that this container was created from. */
-  Image?: string | undefined;
+  Image: string;
   /**
    * Location of the `/etc/resolv.conf` generated for the container on the host.
    *
    * This file is managed through the docker daemon, and should not be accessed or modified by other
    * tools.
    */
-  ResolvConfPath?: string | undefined;
+  ResolvConfPath: string;
   /**
    * Location of the `/etc/hostname` generated for the container on the host.
    *
    * This file is managed through the docker daemon, and should not be accessed or modified by other
    * tools.
    */
-  HostnamePath?: string | undefined;
+  HostnamePath: string;
   /**
    * Location of the `/etc/hosts` generated for the container on the host.
    *
    * This file is managed through the docker daemon, and should not be accessed or modified by other
    * tools.
    */
-  HostsPath?: string | undefined;
+  HostsPath: string;
   /**
    * Location of the file used to buffer the container's logs. Depending on the logging-driver used
    * for the container, this field may be omitted.
@@ -1611,19 +1679,19 @@ export interface ContainerInspectResponse {
    * This file is managed through the docker daemon, and should not be accessed or modified by other
    * tools.
    */
-  LogPath?: string | null | undefined;
+  LogPath: string | null;
   /**
    * The name associated with this container.
    *
    * For historic reasons, the name may be prefixed with a forward-slash (`/`).
    */
-  Name?: string | undefined;
+  Name: string;
   /**
    * Number of times the container was restarted since it was created, or since daemon was started.
    */
-  RestartCount?: number | undefined;
+  RestartCount: number;
   /** The storage-driver used for the container's filesystem (graph-driver or snapshotter). */
-  Driver?: string | undefined;
+  Driver: string;
   /**
    * The platform (operating system) for which the container was created.
    *
@@ -1631,23 +1699,25 @@ export interface ContainerInspectResponse {
    * which has been removed. In most cases, this field is equal to the host's operating system
    * (`linux` or `windows`).
    */
-  Platform?: string | undefined;
+  Platform: string;
   /**
    * OCI descriptor of the platform-specific manifest of the image the container was created from.
    *
    * Note: Only available if the daemon provides a multi-platform image store.
+   *
+   * Since API 1.48.
    */
   ImageManifestDescriptor?: OCIDescriptor | undefined;
   /** SELinux mount label set for the container. */
-  MountLabel?: string | undefined;
+  MountLabel: string;
   /** SELinux process label set for the container. */
-  ProcessLabel?: string | undefined;
+  ProcessLabel: string;
   /** The AppArmor profile set for the container. */
-  AppArmorProfile?: string | undefined;
+  AppArmorProfile: string;
   /** IDs of exec instances that are running in the container. */
-  ExecIDs?: string[] | null | undefined;
+  ExecIDs: string[] | null;
   /** Container configuration that depends on the host we are running on */
-  HostConfig?: HostConfig | undefined;
+  HostConfig: HostConfig;
   /** Information about the storage driver used to store the container's and image's filesystem. */
   GraphDriver?: DriverData | null | undefined;
   /** Information about the storage used by the container. */
@@ -1666,11 +1736,11 @@ export interface ContainerInspectResponse {
    */
   SizeRootFs?: number | null | undefined;
   /** List of mounts used by the container. */
-  Mounts?: MountPoint[] | null | undefined;
+  Mounts: MountPoint[] | null;
   /** Configuration for a container that is portable between hosts. */
-  Config?: ContainerConfig | undefined;
+  Config: ContainerConfig;
   /** NetworkSettings exposes the network settings in the API */
-  NetworkSettings?: NetworkSettings | undefined;
+  NetworkSettings: NetworkSettings;
 }
 
 /**
@@ -1682,7 +1752,7 @@ export interface ContainerState {
    * String representation of the container state. Can be one of "created", "running", "paused",
    * "restarting", "removing", "exited", or "dead".
    */
-  Status?:
+  Status:
     | "created"
     | "running"
     | "paused"
@@ -1690,8 +1760,7 @@ export interface ContainerState {
     | "removing"
     | "exited"
     | "dead"
-    | OtherString
-    | undefined;
+    | OtherString;
   /**
    * Whether this container is running.
    *
@@ -1704,28 +1773,28 @@ export interface ContainerState {
    *
    * Use the `Status` field instead to determine if a container's state is "running".
    */
-  Running?: boolean | undefined;
+  Running: boolean;
   /** Whether this container is paused. */
-  Paused?: boolean | undefined;
+  Paused: boolean;
   /** Whether this container is restarting. */
-  Restarting?: boolean | undefined;
+  Restarting: boolean;
   /**
    * Whether a process within this container has been killed because it ran out of memory since the
    * container was last started.
    */
-  OOMKilled?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  Dead?: boolean | undefined;
+  OOMKilled: boolean;
+  /** Whether the container could not be removed and is left half removed. */
+  Dead: boolean;
   /** The process ID of this container */
-  Pid?: number | undefined;
+  Pid: number;
   /** The last exit code of this container */
-  ExitCode?: number | undefined;
-  /** Docker's reference does not describe it. */
-  Error?: string | undefined;
+  ExitCode: number;
+  /** Why the container did not start; empty if it did. */
+  Error: string;
   /** The time when this container was last started. */
-  StartedAt?: string | undefined;
+  StartedAt: string;
   /** The time when this container last exited. */
-  FinishedAt?: string | undefined;
+  FinishedAt: string;
   /** Health stores information about the container's healthcheck results. */
   Health?: Health | null | undefined;
 }
@@ -1740,11 +1809,11 @@ export interface Health {
    * - "healthy"   Healthy indicates that the container is running correctly
    * - "unhealthy" Unhealthy indicates that the container has a problem
    */
-  Status?: "none" | "starting" | "healthy" | "unhealthy" | OtherString | undefined;
+  Status: "none" | "starting" | "healthy" | "unhealthy" | OtherString;
   /** FailingStreak is the number of consecutive failures */
-  FailingStreak?: number | undefined;
+  FailingStreak: number;
   /** Log contains the last few results (oldest first) */
-  Log?: (HealthcheckResult | null)[] | null | undefined;
+  Log: (HealthcheckResult | null)[] | null;
 }
 
 /** HealthcheckResult stores information about a single run of a healthcheck probe */
@@ -1753,12 +1822,12 @@ export interface HealthcheckResult {
    * Date and time at which this check started in [RFC 3339](https://www.ietf.org/rfc/rfc3339.txt)
    * format with nano-seconds.
    */
-  Start?: string | undefined;
+  Start: string;
   /**
    * Date and time at which this check ended in [RFC 3339](https://www.ietf.org/rfc/rfc3339.txt)
    * format with nano-seconds.
    */
-  End?: string | undefined;
+  End: string;
   /**
    * ExitCode meanings:
    *
@@ -1767,9 +1836,9 @@ export interface HealthcheckResult {
    * - `2` reserved (considered unhealthy)
    * - other values: error running probe
    */
-  ExitCode?: number | undefined;
+  ExitCode: number;
   /** Output from last check */
-  Output?: string | undefined;
+  Output: string;
 }
 
 /** Information about the storage used by the container. */
@@ -1793,9 +1862,9 @@ export interface RootFSStorageSnapshot {
 /** NetworkSettings exposes the network settings in the API */
 export interface NetworkSettings {
   /** SandboxID uniquely represents a container's network stack. */
-  SandboxID?: string | undefined;
+  SandboxID: string;
   /** SandboxKey is the full path of the netns handle */
-  SandboxKey?: string | undefined;
+  SandboxKey: string;
   /**
    * PortMap describes the mapping of container ports to host ports, using the container's
    * port-number and protocol as key in the format `<port>/<protocol>`, for example, `80/udp`.
@@ -1803,9 +1872,9 @@ export interface NetworkSettings {
    * If a container's port is mapped for multiple protocols, separate entries are added to the
    * mapping table.
    */
-  Ports?: PortMap | null | undefined;
+  Ports: PortMap | null;
   /** Information about all networks that the container is connected to. */
-  Networks?: Record<string, EndpointSettings> | null | undefined;
+  Networks: Record<string, EndpointSettings> | null;
   /**
    * Name of the default bridge interface when dockerd's --bridge flag is set.
    *
@@ -1895,21 +1964,21 @@ export interface Address {
 /** Container "top" response. */
 export interface ContainerTopResponse {
   /** The ps column titles */
-  Titles?: string[] | null | undefined;
+  Titles: string[] | null;
   /**
    * Each process running in the container, where each process is an array of values corresponding
    * to the titles.
    */
-  Processes?: string[][] | null | undefined;
+  Processes: string[][] | null;
 }
 
-/** Answer to `GET /containers/{id}/changes`. */
+/** Answer to `GET /containers/{id}/changes`: get changes on a container’s filesystem. */
 export type ContainerChangesAnswer = FilesystemChange[] | null;
 
 /** Change in the container's filesystem. */
 export interface FilesystemChange {
   /** Path to file or directory that has changed. */
-  Path?: string | undefined;
+  Path: string;
   /**
    * Kind of change
    *
@@ -1919,7 +1988,7 @@ export interface FilesystemChange {
    * - `1`: Added ("A")
    * - `2`: Deleted ("D")
    */
-  Kind?: ChangeType | undefined;
+  Kind: ChangeType;
 }
 
 /**
@@ -1936,26 +2005,28 @@ export type ChangeType = 0 | 1 | 2;
 /** Statistics sample for a container. */
 export interface ContainerStatsResponse {
   /** ID of the container for which the stats were collected. */
-  id?: string | null | undefined;
+  id: string | null;
   /** Name of the container for which the stats were collected. */
-  name?: string | null | undefined;
+  name: string | null;
   /**
    * OSType is the OS of the container ("linux" or "windows") to allow platform-specific handling of
    * stats.
+   *
+   * Since API 1.52.
    */
   os_type?: string | null | undefined;
   /**
    * Date and time at which this sample was collected. The value is formatted as [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) with nano-seconds.
    */
-  read?: string | undefined;
+  read: string;
   /** CPU related info of the container */
-  cpu_stats?: ContainerCPUStats | null | undefined;
+  cpu_stats: ContainerCPUStats | null;
   /**
    * Aggregates all memory stats since container inception on Linux. Windows returns stats for
    * commit and private working set only.
    */
-  memory_stats?: ContainerMemoryStats | undefined;
+  memory_stats: ContainerMemoryStats;
   /**
    * Network statistics for the container per interface.
    *
@@ -1967,7 +2038,7 @@ export interface ContainerStatsResponse {
    *
    * This type is Linux-specific and omitted for Windows containers.
    */
-  pids_stats?: ContainerPidsStats | null | undefined;
+  pids_stats: ContainerPidsStats | null;
   /**
    * BlkioStats stores all IO service stats for data read and write.
    *
@@ -1976,19 +2047,19 @@ export interface ContainerStatsResponse {
    *
    * This type is only populated on Linux and omitted for Windows containers.
    */
-  blkio_stats?: ContainerBlkioStats | null | undefined;
+  blkio_stats: ContainerBlkioStats | null;
   /**
    * The number of processors on the system.
    *
    * This field is Windows-specific and always zero for Linux containers.
    */
-  num_procs?: number | undefined;
+  num_procs: number;
   /**
    * StorageStats is the disk I/O stats for read/write on Windows.
    *
    * This type is Windows-specific and omitted for Linux containers.
    */
-  storage_stats?: ContainerStorageStats | null | undefined;
+  storage_stats: ContainerStorageStats | null;
   /**
    * Date and time at which this first sample was collected. This field is not propagated if the
    * "one-shot" option is set. If the "one-shot" option is set, this field may be omitted, empty, or
@@ -1996,15 +2067,15 @@ export interface ContainerStatsResponse {
    *
    * The value is formatted as [RFC 3339](https://www.ietf.org/rfc/rfc3339.txt) with nano-seconds.
    */
-  preread?: string | undefined;
+  preread: string;
   /** CPU related info of the container */
-  precpu_stats?: ContainerCPUStats | null | undefined;
+  precpu_stats: ContainerCPUStats | null;
 }
 
 /** CPU related info of the container */
 export interface ContainerCPUStats {
   /** All CPU stats aggregated since container inception. */
-  cpu_usage?: ContainerCPUUsage | null | undefined;
+  cpu_usage: ContainerCPUUsage | null;
   /**
    * System Usage.
    *
@@ -2015,6 +2086,8 @@ export interface ContainerCPUStats {
    * Number of online CPUs.
    *
    * This field is Linux-specific and omitted for Windows containers.
+   *
+   * Since API 1.27.
    */
   online_cpus?: number | null | undefined;
   /**
@@ -2022,13 +2095,13 @@ export interface ContainerCPUStats {
    *
    * This type is Linux-specific and omitted for Windows containers.
    */
-  throttling_data?: ContainerThrottlingData | null | undefined;
+  throttling_data: ContainerThrottlingData | null;
 }
 
 /** All CPU stats aggregated since container inception. */
 export interface ContainerCPUUsage {
   /** Total CPU time consumed in nanoseconds (Linux) or 100's of nanoseconds (Windows). */
-  total_usage?: number | undefined;
+  total_usage: number;
   /**
    * Total CPU time (in nanoseconds) consumed per core (Linux).
    *
@@ -2042,14 +2115,14 @@ export interface ContainerCPUUsage {
    *
    * Not populated for Windows containers using Hyper-V isolation.
    */
-  usage_in_kernelmode?: number | undefined;
+  usage_in_kernelmode: number;
   /**
    * Time (in nanoseconds) spent by tasks of the cgroup in user mode (Linux), or time spent (in
    * 100's of nanoseconds) by all container processes in kernel mode (Windows).
    *
    * Not populated for Windows containers using Hyper-V isolation.
    */
-  usage_in_usermode?: number | undefined;
+  usage_in_usermode: number;
 }
 
 /**
@@ -2059,11 +2132,11 @@ export interface ContainerCPUUsage {
  */
 export interface ContainerThrottlingData {
   /** Number of periods with throttling active. */
-  periods?: number | undefined;
+  periods: number;
   /** Number of periods when the container hit its throttling limit. */
-  throttled_periods?: number | undefined;
+  throttled_periods: number;
   /** Aggregated time (in nanoseconds) the container was throttled for. */
-  throttled_time?: number | undefined;
+  throttled_time: number;
 }
 
 /**
@@ -2126,29 +2199,29 @@ export interface ContainerMemoryStats {
 /** Aggregates the network stats of one container */
 export interface ContainerNetworkStats {
   /** Bytes received. Windows and Linux. */
-  rx_bytes?: number | undefined;
+  rx_bytes: number;
   /** Packets received. Windows and Linux. */
-  rx_packets?: number | undefined;
+  rx_packets: number;
   /**
    * Received errors. Not used on Windows.
    *
    * This field is Linux-specific and always zero for Windows containers.
    */
-  rx_errors?: number | undefined;
+  rx_errors: number;
   /** Incoming packets dropped. Windows and Linux. */
-  rx_dropped?: number | undefined;
+  rx_dropped: number;
   /** Bytes sent. Windows and Linux. */
-  tx_bytes?: number | undefined;
+  tx_bytes: number;
   /** Packets sent. Windows and Linux. */
-  tx_packets?: number | undefined;
+  tx_packets: number;
   /**
    * Sent errors. Not used on Windows.
    *
    * This field is Linux-specific and always zero for Windows containers.
    */
-  tx_errors?: number | undefined;
+  tx_errors: number;
   /** Outgoing packets dropped. Windows and Linux. */
-  tx_dropped?: number | undefined;
+  tx_dropped: number;
   /**
    * Endpoint ID. Not used on Linux.
    *
@@ -2187,43 +2260,43 @@ export interface ContainerPidsStats {
  * This type is only populated on Linux and omitted for Windows containers.
  */
 export interface ContainerBlkioStats {
-  /** Docker's reference does not describe it. */
-  io_service_bytes_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  /** Bytes moved to and from the devices. */
+  io_service_bytes_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  io_serviced_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  io_serviced_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  io_queue_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  io_queue_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  io_service_time_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  io_service_time_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  io_wait_time_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  io_wait_time_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  io_merged_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  io_merged_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  io_time_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  io_time_recursive: (ContainerBlkioStatEntry | null)[] | null;
   /**
    * This field is only available when using Linux containers with cgroups v1. It is omitted or
    * `null` when using cgroups v2.
    */
-  sectors_recursive?: (ContainerBlkioStatEntry | null)[] | null | undefined;
+  sectors_recursive: (ContainerBlkioStatEntry | null)[] | null;
 }
 
 /**
@@ -2232,13 +2305,13 @@ export interface ContainerBlkioStats {
  * This type is Linux-specific and omitted for Windows containers.
  */
 export interface ContainerBlkioStatEntry {
-  /** Docker's reference does not describe it. */
+  /** The device's major number. */
   major?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** The device's minor number. */
   minor?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** The operation that was counted, such as `read`. */
   op?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The count: bytes, operations or nanoseconds, as the list says. */
   value?: number | undefined;
 }
 
@@ -2248,17 +2321,17 @@ export interface ContainerBlkioStatEntry {
  * This type is Windows-specific and omitted for Linux containers.
  */
 export interface ContainerStorageStats {
-  /** Docker's reference does not describe it. */
+  /** Read operations, in units of 8 KB. */
   read_count_normalized?: number | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** Bytes read. */
   read_size_bytes?: number | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** Write operations, in units of 8 KB. */
   write_count_normalized?: number | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** Bytes written. */
   write_size_bytes?: number | null | undefined;
 }
 
-/** Body of `POST /containers/{id}/update`. */
+/** Body of `POST /containers/{id}/update`: update a container. */
 export interface ContainerUpdateBody extends ResourcesInput {
   /**
    * The behavior to apply when the container exits. The default is not to restart.
@@ -2272,14 +2345,18 @@ export interface ContainerUpdateBody extends ResourcesInput {
 /** Response for a successful container-update. */
 export interface ContainerUpdateResponse {
   /** Warnings encountered when updating the container. */
-  Warnings?: string[] | null | undefined;
+  Warnings: string[] | null;
 }
 
 /** OK response to ContainerWait operation */
 export interface ContainerWaitResponse {
   /** Exit code of the container */
-  StatusCode?: number | undefined;
-  /** container waiting error, if any */
+  StatusCode: number;
+  /**
+   * container waiting error, if any
+   *
+   * Since API 1.34.
+   */
   Error?: ContainerWaitExitError | undefined;
 }
 
@@ -2289,10 +2366,10 @@ export interface ContainerWaitExitError {
   Message?: string | undefined;
 }
 
-/** Answer to `POST /containers/prune`. */
+/** Answer to `POST /containers/prune`: delete stopped containers. */
 export interface ContainerPruneResponse {
   /** Container IDs that were deleted */
-  ContainersDeleted?: string[] | null | undefined;
+  ContainersDeleted: string[] | null;
   /** Disk space reclaimed in bytes */
-  SpaceReclaimed?: number | undefined;
+  SpaceReclaimed: number;
 }

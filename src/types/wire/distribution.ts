@@ -9,7 +9,7 @@ export interface DistributionInspect {
    * Descriptors
    * Specification](https://github.com/opencontainers/image-spec/blob/v1.0.1/descriptor.md).
    */
-  Descriptor?: OCIDescriptor | undefined;
+  Descriptor: OCIDescriptor;
   /** An array containing all platforms supported by the image. */
-  Platforms?: (OCIPlatform | null)[] | null | undefined;
+  Platforms: (OCIPlatform | null)[] | null;
 }

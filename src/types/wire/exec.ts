@@ -8,7 +8,7 @@ export interface ExecResizeQuery {
   w: number;
 }
 
-/** Body of `POST /containers/{id}/exec`. */
+/** Body of `POST /containers/{id}/exec`: create an exec instance. */
 export interface ContainerExecBody {
   /** Attach to `stdin` of the exec command. */
   AttachStdin?: boolean | undefined;
@@ -16,7 +16,11 @@ export interface ContainerExecBody {
   AttachStdout?: boolean | undefined;
   /** Attach to `stderr` of the exec command. */
   AttachStderr?: boolean | undefined;
-  /** Initial console size, as an `[height, width]` array. */
+  /**
+   * Initial console size, as an `[height, width]` array.
+   *
+   * Since API 1.42.
+   */
   ConsoleSize?: readonly number[] | null | undefined;
   /**
    * Override the key sequence for detaching a container. Format is a single character `[a-Z]` or
@@ -40,11 +44,15 @@ export interface ContainerExecBody {
    * `user`, `user:group`, `uid`, or `uid:gid`.
    */
   User?: string | undefined;
-  /** The working directory for the exec process inside the container. */
+  /**
+   * The working directory for the exec process inside the container.
+   *
+   * Since API 1.35.
+   */
   WorkingDir?: string | undefined;
 }
 
-/** Body of `POST /exec/{id}/start`. */
+/** Body of `POST /exec/{id}/start`: start an exec instance. */
 export interface ExecStartBody {
   /** Detach from the command. */
   Detach?: boolean | undefined;
@@ -54,42 +62,42 @@ export interface ExecStartBody {
   ConsoleSize?: readonly number[] | null | undefined;
 }
 
-/** Answer to `GET /exec/{id}/json`. */
+/** A command that was, or is to be, executed in a container. */
 export interface ExecInspectResponse {
-  /** Docker's reference does not describe it. */
-  CanRemove?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  DetachKeys?: string | undefined;
-  /** Docker's reference does not describe it. */
-  ID?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Running?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  ExitCode?: number | undefined;
-  /** Docker's reference does not describe it. */
-  ProcessConfig?: ProcessConfig | undefined;
-  /** Docker's reference does not describe it. */
-  OpenStdin?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  OpenStderr?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  OpenStdout?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  ContainerID?: string | undefined;
+  /** Whether the engine may forget the command. */
+  CanRemove: boolean;
+  /** The keys that detach from the command. */
+  DetachKeys: string;
+  /** The ID of the command's execution. */
+  ID: string;
+  /** Whether the command runs. */
+  Running: boolean;
+  /** The command's exit code; null before it has ended. */
+  ExitCode: number;
+  /** The command and how it is run. */
+  ProcessConfig: ProcessConfig;
+  /** Whether the standard input is attached. */
+  OpenStdin: boolean;
+  /** Whether the standard error is attached. */
+  OpenStderr: boolean;
+  /** Whether the standard output is attached. */
+  OpenStdout: boolean;
+  /** The container's ID. */
+  ContainerID: string;
   /** The system process ID for the exec process. */
-  Pid?: number | undefined;
+  Pid: number;
 }
 
-/** The `ProcessConfig` of a {@linkcode ExecInspectResponse}. */
+/** The `ProcessConfig` of an {@linkcode ExecInspectResponse}. */
 export interface ProcessConfig {
-  /** Docker's reference does not describe it. */
+  /** Whether the command has all of the host's privileges. */
   privileged?: boolean | undefined;
-  /** Docker's reference does not describe it. */
+  /** The user that the command runs as. */
   user?: string | undefined;
-  /** Docker's reference does not describe it. */
-  tty?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  entrypoint?: string | undefined;
-  /** Docker's reference does not describe it. */
-  arguments?: string[] | null | undefined;
+  /** Whether the command has a terminal. */
+  tty: boolean;
+  /** The program. */
+  entrypoint: string;
+  /** The arguments of the program. */
+  arguments: string[] | null;
 }

@@ -36,6 +36,8 @@ export interface ImageListQuery {
   /**
    * Compute and show shared size as a `SharedSize` field on each image.
    *
+   * Since API 1.42.
+   *
    * @default {false}
    */
   "shared-size"?: boolean | undefined;
@@ -48,11 +50,15 @@ export interface ImageListQuery {
   /**
    * Include `Manifests` in the image summary.
    *
+   * Since API 1.47.
+   *
    * @default {false}
    */
   manifests?: boolean | undefined;
   /**
    * Include `Identity` in each manifest summary. Requires `manifests=1`.
+   *
+   * Since API 1.54.
    *
    * @default {false}
    */
@@ -73,7 +79,11 @@ export interface ImageBuildQuery {
    * default `latest` value is assumed. You can provide several `t` parameters.
    */
   t?: string | readonly string[] | undefined;
-  /** Extra hosts to add to /etc/hosts */
+  /**
+   * Extra hosts to add to /etc/hosts
+   *
+   * Since API 1.28.
+   */
   extrahosts?: string | readonly string[] | undefined;
   /**
    * A Git repository URI or HTTP/HTTPS context URI. If the URI points to a single text file, the
@@ -176,14 +186,20 @@ export interface ImageBuildQuery {
    * [{"Type":"moby","Attrs":{"type":"image","force-compression":"true","compression":"zstd"}}]
    * ```
    *
+   * Since API 1.40.
+   *
    * @default {""}
    */
-  outputs?: string | undefined;
+  outputs?:
+    | readonly { readonly Type: string; readonly Attrs?: Readonly<Record<string, string>> }[]
+    | undefined;
   /**
    * Version of the builder backend to use.
    *
    * - `1` is the first generation classic (deprecated) builder in the Docker daemon (default)
    * - `2` is [BuildKit](https://github.com/moby/buildkit)
+   *
+   * Since API 1.38.
    *
    * @default {"1"}
    */
@@ -194,7 +210,7 @@ export interface ImageBuildQuery {
   cgroupparent?: string | undefined;
   /** Isolation technology of the build's containers. */
   isolation?: string | undefined;
-  /** Resource limits of the build's containers. Sent as one JSON array. */
+  /** Resource limits of the build's containers, as one JSON array. */
   ulimits?: readonly ResourcesUlimitInput[] | undefined;
   /** The ID of the session (`POST /session`) that BuildKit calls back through. */
   session?: string | undefined;
@@ -202,15 +218,35 @@ export interface ImageBuildQuery {
   buildid?: string | undefined;
 }
 
-/** Query of `POST /build/prune`: delete builder cache. */
+/**
+ * Query of `POST /build/prune`: delete builder cache.
+ *
+ * Since API 1.31.
+ */
 export interface BuildPruneQuery {
-  /** Amount of disk space in bytes to keep for cache */
+  /**
+   * Amount of disk space in bytes to keep for cache
+   *
+   * Since API 1.48.
+   */
   "reserved-space"?: number | undefined;
-  /** Maximum amount of disk space allowed to keep for cache */
+  /**
+   * Maximum amount of disk space allowed to keep for cache
+   *
+   * Since API 1.48.
+   */
   "max-used-space"?: number | undefined;
-  /** Target amount of free disk space after pruning */
+  /**
+   * Target amount of free disk space after pruning
+   *
+   * Since API 1.48.
+   */
   "min-free-space"?: number | undefined;
-  /** Remove all types of build cache */
+  /**
+   * Remove all types of build cache
+   *
+   * Since API 1.39.
+   */
   all?: boolean | undefined;
   /**
    * A JSON encoded value of the filters (a `map[string][]string`) to process on the list of build
@@ -228,6 +264,8 @@ export interface BuildPruneQuery {
    * - `inuse`
    * - `shared`
    * - `private`
+   *
+   * Since API 1.39.
    */
   filters?: Filters | undefined;
   /**
@@ -288,6 +326,8 @@ export interface ImageCreateQuery {
    * platform information for the imported image. If the option is not set, the host's native OS and
    * Architecture are used for the imported image.
    *
+   * Since API 1.32.
+   *
    * @default {""}
    */
   platform?: string | undefined;
@@ -300,6 +340,8 @@ export interface ImageInspectQuery {
    *
    * The `manifests` and `platform` options are mutually exclusive, and an error is produced if both
    * are set.
+   *
+   * Since API 1.48.
    *
    * @default {false}
    */
@@ -316,11 +358,17 @@ export interface ImageInspectQuery {
    * are set.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Since API 1.49.
    */
   platform?: OCIPlatformInput | undefined;
 }
 
-/** Query of `GET /images/{name}/attestations`: get attestation statements for an image. */
+/**
+ * Query of `GET /images/{name}/attestations`: get attestation statements for an image.
+ *
+ * Since API 1.55.
+ */
 export interface ImageAttestationsQuery {
   /**
    * JSON-encoded OCI platform to select the image variant whose attestations to return. If omitted,
@@ -332,7 +380,7 @@ export interface ImageAttestationsQuery {
    *
    * Example: `{"os": "linux", "architecture": "amd64"}`
    */
-  platform?: readonly OCIPlatformInput[] | undefined;
+  platform?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
   /**
    * In-toto predicate type URI to filter returned statements. May be repeated to accept any of
    * several predicate types. If omitted, all statements are returned.
@@ -361,6 +409,8 @@ export interface ImageHistoryQuery {
    * not provide a variant matching the given platform, an error is returned.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Since API 1.48.
    */
   platform?: OCIPlatformInput | undefined;
 }
@@ -381,6 +431,8 @@ export interface ImagePushQuery {
    * not provide a variant matching the given platform, an error is returned.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Since API 1.46.
    */
   platform?: OCIPlatformInput | undefined;
 }
@@ -410,8 +462,10 @@ export interface ImageDeleteQuery {
   /**
    * Select platform-specific content to delete. Multiple values are accepted. Each platform is a
    * OCI platform encoded as a JSON string.
+   *
+   * Since API 1.50.
    */
-  platforms?: readonly OCIPlatformInput[] | undefined;
+  platforms?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
 }
 
 /** Query of `GET /images/search`: search images. */
@@ -477,6 +531,8 @@ export interface ImageGetQuery {
    * multi-platform image will be saved.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Since API 1.48.
    */
   platform?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
 }
@@ -491,6 +547,8 @@ export interface ImageGetAllQuery {
    * saved.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Since API 1.48.
    */
   platform?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
 }
@@ -509,14 +567,16 @@ export interface ImageLoadQuery {
    * loaded.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Since API 1.48.
    */
   platform?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
 }
 
-/** Answer to `GET /images/json`. */
-export type ImageListAnswer = ImageSummary[] | null;
+/** Answer to `GET /images/json`: list Images. */
+export type ImageListAnswer = ImageSummary[];
 
-/** An element of `ImageListAnswer`. */
+/** An image, as the list of images tells of it. */
 export interface ImageSummary {
   /**
    * ID is the content-addressable ID of an image.
@@ -527,14 +587,14 @@ export interface ImageSummary {
    * Note that this digest differs from the `RepoDigests` below, which holds digests of image
    * manifests that reference the image.
    */
-  Id?: string | undefined;
+  Id: string;
   /**
    * ID of the parent image.
    *
    * Depending on how the image was created, this field may be empty and is only set for images that
    * were built/created locally. This field is empty if the image was pulled from an image registry.
    */
-  ParentId?: string | undefined;
+  ParentId: string;
   /**
    * List of image names/tags in the local image cache that reference this image.
    *
@@ -542,7 +602,7 @@ export interface ImageSummary {
    * reference the image, in which case the image is "untagged", in which case it can still be
    * referenced by its ID.
    */
-  RepoTags?: string[] | null | undefined;
+  RepoTags: string[] | null;
   /**
    * List of content-addressable digests of locally available image manifests that the image is
    * referenced from. Multiple manifests can refer to the same image.
@@ -551,34 +611,36 @@ export interface ImageSummary {
    * the image was pushed to a registry, which is when the manifest is generated and its digest
    * calculated.
    */
-  RepoDigests?: string[] | null | undefined;
+  RepoDigests: string[] | null;
   /**
    * Date and time at which the image was created as a Unix timestamp (number of seconds since
    * EPOCH).
    */
-  Created?: number | undefined;
+  Created: number;
   /** Total size of the image including all layers it is composed of. */
-  Size?: number | undefined;
+  Size: number;
   /**
    * Total size of image layers that are shared between this image and other images.
    *
    * This size is not calculated by default. `-1` indicates that the value has not been set /
    * calculated.
    */
-  SharedSize?: number | undefined;
+  SharedSize: number;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /**
    * Number of containers using this image. Includes both stopped and running containers.
    *
    * `-1` indicates that the value has not been set / calculated.
    */
-  Containers?: number | undefined;
+  Containers: number;
   /**
    * Manifests is a list of manifests available in this image. It provides a more detailed view of
    * the platform-specific image manifests or other image-attached data like build attestations.
    *
    * WARNING: This is experimental and may change at any time without any backward compatibility.
+   *
+   * Since API 1.47.
    */
   Manifests?: ImageManifestSummary[] | null | undefined;
   /**
@@ -588,6 +650,8 @@ export interface ImageSummary {
    * This field is only present if the daemon provides a multi-platform image store.
    *
    * WARNING: This is experimental and may change at any time without any backward compatibility.
+   *
+   * Since API 1.48.
    */
   Descriptor?: OCIDescriptor | null | undefined;
   /**
@@ -611,17 +675,17 @@ export interface ImageManifestSummary {
    * ID is the content-addressable ID of an image and is the same as the digest of the image
    * manifest.
    */
-  ID?: string | undefined;
+  ID: string;
   /**
    * A descriptor struct containing digest, media type, and size, as defined in the [OCI Content
    * Descriptors
    * Specification](https://github.com/opencontainers/image-spec/blob/v1.0.1/descriptor.md).
    */
-  Descriptor?: OCIDescriptor | undefined;
+  Descriptor: OCIDescriptor;
   /** Indicates whether all the child content (image config, layers) is fully available locally. */
-  Available?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  Size?: ImageManifestSummarySize | undefined;
+  Available: boolean;
+  /** How much room the manifest and what belongs to it take. */
+  Size: ImageManifestSummarySize;
   /**
    * The kind of the manifest.
    *
@@ -630,7 +694,7 @@ export interface ImageManifestSummary {
    * manifest that can be used to start a container. attestation  | Attestation manifest produced by
    * the Buildkit builder for a specific image manifest.
    */
-  Kind?: "image" | "attestation" | "unknown" | OtherString | undefined;
+  Kind: "image" | "attestation" | "unknown" | OtherString;
   /** The image data for the image manifest. This field is only populated when Kind is "image". */
   ImageData?: ImageManifestSummaryImageData | null | undefined;
   /**
@@ -640,7 +704,7 @@ export interface ImageManifestSummary {
   AttestationData?: ImageManifestSummaryAttestationData | null | undefined;
 }
 
-/** The `Size` of a {@linkcode ImageManifestSummary}. */
+/** The `Size` of an {@linkcode ImageManifestSummary}. */
 export interface ImageManifestSummarySize {
   /**
    * Total is the total size (in bytes) of all the locally present data (both distributable and
@@ -649,13 +713,13 @@ export interface ImageManifestSummarySize {
    * For example, for an image kind (Kind == "image") this would include the size of the image
    * content and unpacked image snapshots ([Size.Content] + [ImageData.Size.Unpacked]).
    */
-  Total?: number | undefined;
+  Total: number;
   /**
    * Content is the size (in bytes) of all the locally present content in the content store (e.g.
    * image config, layers) referenced by this manifest and its children. This only includes blobs in
    * the content store.
    */
-  Content?: number | undefined;
+  Content: number;
 }
 
 /** The image data for the image manifest. This field is only populated when Kind is "image". */
@@ -664,7 +728,7 @@ export interface ImageManifestSummaryImageData {
    * OCI platform of the image. This will be the platform specified in the manifest descriptor from
    * the index/manifest list. If it's not available, it will be obtained from the image config.
    */
-  Platform?: OCIPlatform | null | undefined;
+  Platform: OCIPlatform | null;
   /**
    * Identity holds information about the identity and origin of this image. For image list
    * responses, this can duplicate Build/Pull fields across image manifests, because those parts are
@@ -672,9 +736,9 @@ export interface ImageManifestSummaryImageData {
    */
   Identity?: Identity | null | undefined;
   /** The IDs of the containers that are using this image. */
-  Containers?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Size?: ImageManifestSummaryImageDataSize | undefined;
+  Containers: string[] | null;
+  /** How much room the unpacked image takes. */
+  Size: ImageManifestSummaryImageDataSize;
 }
 
 /**
@@ -733,9 +797,9 @@ export interface SignatureIdentity {
 export interface SignatureTimestamp {
   /** SignatureTimestampType is the type of timestamp used in the signature. */
   Type?: SignatureTimestampType | undefined;
-  /** Docker's reference does not describe it. */
+  /** Where the record is. */
   URI?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The time that was recorded. */
   Timestamp?: string | undefined;
 }
 
@@ -823,7 +887,7 @@ export interface BuildIdentity {
   CreatedAt?: string | undefined;
 }
 
-/** The `Size` of a {@linkcode ImageManifestSummaryImageData}. */
+/** The `Size` of an {@linkcode ImageManifestSummaryImageData}. */
 export interface ImageManifestSummaryImageDataSize {
   /**
    * Unpacked is the size (in bytes) of the locally unpacked (uncompressed) image content that's
@@ -831,7 +895,7 @@ export interface ImageManifestSummaryImageDataSize {
    * content - e.g. the image might still have an unpacked data that's still used by some container
    * even when the distributable/compressed content is already gone.
    */
-  Unpacked?: number | undefined;
+  Unpacked: number;
 }
 
 /**
@@ -843,62 +907,86 @@ export interface ImageManifestSummaryAttestationData {
   For?: string | undefined;
 }
 
-/** Answer to `POST /build`. */
+/** One message of the progress of a build. */
 export interface BuildInfo {
-  /** Docker's reference does not describe it. */
+  /** What the message is about: a layer, or `moby.buildkit.trace` when `aux` is BuildKit's. */
   id?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Output of the build, often but part of a line. */
   stream?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Why the build failed. The message with it is the last. */
   errorDetail?: ErrorDetail | undefined;
-  /** Docker's reference does not describe it. */
+  /** What is being done, such as `Downloading`. */
   status?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How far the transfer of a layer has come. */
   progressDetail?: ProgressDetail | undefined;
   /** Image ID or Digest */
-  aux?: ImageID | undefined;
+  aux?: ImageID | string | undefined;
+  /**
+   * What went wrong, without its code.
+   *
+   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   */
+  error?: string | null | undefined;
+  /**
+   * The progress as a bar of text.
+   *
+   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   */
+  progress?: string | null | undefined;
 }
 
 /** The `errorDetail` of a {@linkcode BuildInfo}. */
 export interface ErrorDetail {
-  /** Docker's reference does not describe it. */
+  /** The status of the program that failed, where there is one. */
   code?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** What went wrong. */
   message?: string | undefined;
 }
 
 /** The `progressDetail` of a {@linkcode BuildInfo}. */
 export interface ProgressDetail {
-  /** Docker's reference does not describe it. */
+  /** How much is done, mostly in bytes. */
   current?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** How much there is to do; absent where that is not known. */
   total?: number | undefined;
 }
 
 /** Image ID or Digest */
 export interface ImageID {
-  /** Docker's reference does not describe it. */
+  /** The image's ID. */
   ID?: string | undefined;
 }
 
-/** Answer to `POST /build/prune`. */
+/** Answer to `POST /build/prune`: delete builder cache. */
 export interface BuildPruneResponse {
-  /** Docker's reference does not describe it. */
-  CachesDeleted?: string[] | null | undefined;
+  /** The IDs of the records that were deleted. */
+  CachesDeleted: string[] | null;
   /** Disk space reclaimed in bytes */
-  SpaceReclaimed?: number | undefined;
+  SpaceReclaimed: number;
 }
 
-/** Answer to `POST /images/create`. */
+/** One message of the progress of a pull or an import. */
 export interface CreateImageInfo {
-  /** Docker's reference does not describe it. */
+  /** The layer, or tag, that the message is about. */
   id?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Why the call failed. The message with it is the last. */
   errorDetail?: ErrorDetail | undefined;
-  /** Docker's reference does not describe it. */
+  /** What is being done, such as `Downloading`. */
   status?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How far the transfer of the layer has come. */
   progressDetail?: ProgressDetail | undefined;
+  /**
+   * What went wrong, without its code.
+   *
+   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   */
+  error?: string | null | undefined;
+  /**
+   * The progress as a bar of text.
+   *
+   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   */
+  progress?: string | null | undefined;
 }
 
 /** Information about an image in the local image cache. */
@@ -912,7 +1000,7 @@ export interface ImageInspect {
    * Note that this digest differs from the `RepoDigests` below, which holds digests of image
    * manifests that reference the image.
    */
-  Id?: string | undefined;
+  Id: string;
   /**
    * Descriptor is an OCI descriptor of the image target. In case of a multi-platform image, this
    * descriptor points to the OCI index or a manifest list.
@@ -920,6 +1008,8 @@ export interface ImageInspect {
    * This field is only present if the daemon provides a multi-platform image store.
    *
    * WARNING: This is experimental and may change at any time without any backward compatibility.
+   *
+   * Since API 1.48.
    */
   Descriptor?: OCIDescriptor | null | undefined;
   /**
@@ -931,12 +1021,16 @@ export interface ImageInspect {
    * is set in the inspect request.
    *
    * WARNING: This is experimental and may change at any time without any backward compatibility.
+   *
+   * Since API 1.48.
    */
   Manifests?: ImageManifestSummary[] | null | undefined;
   /**
    * Identity holds information about the identity and origin of the image. This is trusted
    * information verified by the daemon and cannot be modified by tagging an image to a different
    * name.
+   *
+   * Since API 1.53.
    */
   Identity?: Identity | null | undefined;
   /**
@@ -946,7 +1040,7 @@ export interface ImageInspect {
    * reference the image, in which case the image is "untagged", in which case it can still be
    * referenced by its ID.
    */
-  RepoTags?: string[] | null | undefined;
+  RepoTags: string[] | null;
   /**
    * List of content-addressable digests of locally available image manifests that the image is
    * referenced from. Multiple manifests can refer to the same image.
@@ -955,7 +1049,7 @@ export interface ImageInspect {
    * the image was pushed to a registry, which is when the manifest is generated and its digest
    * calculated.
    */
-  RepoDigests?: string[] | null | undefined;
+  RepoDigests: string[] | null;
   /** Optional message that was set when committing or importing the image. */
   Comment?: string | null | undefined;
   /**
@@ -974,13 +1068,13 @@ export interface ImageInspect {
    * Configuration of the image. These fields are used as defaults when starting a container from
    * the image.
    */
-  Config?: ImageConfig | undefined;
+  Config: ImageConfig;
   /** Hardware CPU architecture that the image runs on. */
-  Architecture?: string | undefined;
+  Architecture: string;
   /** CPU architecture variant (presently ARM-only). */
   Variant?: string | null | undefined;
   /** Operating System the image is built to run on. */
-  Os?: string | undefined;
+  Os: string;
   /** Operating System version the image is built to run on (especially for Windows). */
   OsVersion?: string | null | undefined;
   /**
@@ -996,16 +1090,16 @@ export interface ImageInspect {
    * Image data may be shared between images, so this size does not indicate how much space would be
    * reclaimed by deleting the image.
    */
-  Size?: number | undefined;
+  Size: number;
   /** Information about the storage driver used to store the container's and image's filesystem. */
   GraphDriver?: DriverData | null | undefined;
   /** Information about the image's RootFS, including the layer IDs. */
-  RootFS?: ImageInspectRootFS | undefined;
+  RootFS: ImageInspectRootFS;
   /**
    * Additional metadata of the image in the local cache. This information is local to the daemon,
    * and not part of the image itself.
    */
-  Metadata?: ImageInspectMetadata | undefined;
+  Metadata: ImageInspectMetadata;
   /**
    * ID of the parent image.
    *
@@ -1218,9 +1312,9 @@ export interface ImageConfig {
 
 /** Information about the image's RootFS, including the layer IDs. */
 export interface ImageInspectRootFS {
-  /** Docker's reference does not describe it. */
+  /** How the file system is made up: `layers`. */
   Type?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The digests of the uncompressed layers, lowest first. */
   Layers?: string[] | null | undefined;
 }
 
@@ -1238,7 +1332,7 @@ export interface ImageInspectMetadata {
   LastTagTime?: string | null | undefined;
 }
 
-/** Answer to `GET /images/{name}/attestations`. */
+/** Answer to `GET /images/{name}/attestations`: get attestation statements for an image. */
 export type ImageAttestationsAnswer = AttestationStatement[] | null;
 
 /** AttestationStatement is a single in-toto statement attached to an image. */
@@ -1258,39 +1352,65 @@ export interface AttestationStatement {
   Statement?: Record<string, unknown> | null | undefined;
 }
 
-/** Answer to `GET /images/{name}/history`. */
-export type ImageHistoryAnswer = ImageHistoryResponseItem[] | null;
+/** Answer to `GET /images/{name}/history`: get the history of an image. */
+export type ImageHistoryAnswer = ImageHistoryResponseItem[];
 
 /** individual image layer information in response to ImageHistory operation */
 export interface ImageHistoryResponseItem {
-  /** Docker's reference does not describe it. */
-  Id?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Created?: number | undefined;
-  /** Docker's reference does not describe it. */
-  CreatedBy?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Tags?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Size?: number | undefined;
-  /** Docker's reference does not describe it. */
-  Comment?: string | undefined;
+  /** The ID of the image that ends with this layer, or `<missing>`. */
+  Id: string;
+  /** When the layer was made, in seconds since 1970. */
+  Created: number;
+  /** The command that made the layer. */
+  CreatedBy: string;
+  /** The references that name the image which ends with this layer. */
+  Tags: string[] | null;
+  /** The layer's size in bytes. */
+  Size: number;
+  /** The comment that the layer was made with. */
+  Comment: string;
 }
 
-/** Answer to `POST /images/{name}/push`. */
+/** One message of the progress of a push. */
 export interface PushImageInfo {
-  /** Docker's reference does not describe it. */
+  /** Why the push failed. The message with it is the last. */
   errorDetail?: ErrorDetail | undefined;
-  /** Docker's reference does not describe it. */
+  /** What is being done, such as `Pushing`. */
   status?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How far the transfer of the layer has come. */
   progressDetail?: ProgressDetail | undefined;
+  /**
+   * What went wrong, without its code.
+   *
+   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   */
+  error?: string | null | undefined;
+  /**
+   * The progress as a bar of text.
+   *
+   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   */
+  progress?: string | null | undefined;
+  /** The layer that the message is about. */
+  id?: string | undefined;
+  /** What was pushed. */
+  aux?: PushImageInfoAux | undefined;
 }
 
-/** Answer to `DELETE /images/{name}`. */
-export type ImageDeleteAnswer = ImageDeleteResponseItem[] | null;
+/** What was pushed. */
+export interface PushImageInfoAux {
+  /** The tag. */
+  Tag?: string | undefined;
+  /** The manifest's digest. */
+  Digest?: string | undefined;
+  /** The manifest's size in bytes. */
+  Size?: number | undefined;
+}
 
-/** An element of `ImageDeleteAnswer`. */
+/** Answer to `DELETE /images/{name}`: remove an image. */
+export type ImageDeleteAnswer = ImageDeleteResponseItem[];
+
+/** An element of the answer to `DELETE /images/{name}`: remove an image. */
 export interface ImageDeleteResponseItem {
   /** The image ID of an image that was untagged */
   Untagged?: string | undefined;
@@ -1298,14 +1418,14 @@ export interface ImageDeleteResponseItem {
   Deleted?: string | undefined;
 }
 
-/** Answer to `GET /images/search`. */
+/** Answer to `GET /images/search`: search images. */
 export type ImageSearchAnswer = ImageSearchResponseItem[] | null;
 
-/** An element of `ImageSearchAnswer`. */
+/** An element of the answer to `GET /images/search`: search images. */
 export interface ImageSearchResponseItem {
-  /** Docker's reference does not describe it. */
+  /** What the repository's owner says of it. */
   description?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Whether it is one of Docker's official images. */
   is_official?: boolean | undefined;
   /**
    * Whether this repository has automated builds enabled.
@@ -1313,16 +1433,16 @@ export interface ImageSearchResponseItem {
    * @deprecated This field is deprecated and will always be "false".
    */
   is_automated?: boolean | undefined;
-  /** Docker's reference does not describe it. */
+  /** The repository's name. */
   name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How many users have given it a star. */
   star_count?: number | undefined;
 }
 
-/** Answer to `POST /images/prune`. */
+/** Answer to `POST /images/prune`: delete unused images. */
 export interface ImagePruneResponse {
   /** Images that were deleted */
-  ImagesDeleted?: ImageDeleteResponseItem[] | null | undefined;
+  ImagesDeleted: ImageDeleteResponseItem[] | null;
   /** Disk space reclaimed in bytes */
-  SpaceReclaimed?: number | undefined;
+  SpaceReclaimed: number;
 }

@@ -29,10 +29,16 @@ export interface NetworkInspectQuery {
   /**
    * Detailed inspect output for troubleshooting
    *
+   * Since API 1.28.
+   *
    * @default {false}
    */
   verbose?: boolean | undefined;
-  /** Filter the network by scope (swarm, global, or local) */
+  /**
+   * Filter the network by scope (swarm, global, or local)
+   *
+   * Since API 1.31.
+   */
   scope?: string | undefined;
 }
 
@@ -51,8 +57,8 @@ export interface NetworkPruneQuery {
   filters?: Filters | undefined;
 }
 
-/** Answer to `GET /networks`. */
-export type NetworkListAnswer = NetworkSummary[] | null;
+/** Answer to `GET /networks`: list networks. */
+export type NetworkListAnswer = NetworkSummary[];
 
 /** Network list response item */
 export type NetworkSummary = Network;
@@ -60,43 +66,47 @@ export type NetworkSummary = Network;
 /** The body of the "get network" http response message. */
 export interface NetworkInspect extends Network {
   /** Contains endpoints attached to the network. */
-  Containers?: Record<string, EndpointResource> | null | undefined;
+  Containers: Record<string, EndpointResource> | null;
   /**
    * List of services using the network. This field is only present for swarm scope networks, and
    * omitted for local scope networks.
    */
   Services?: Record<string, unknown> | null | undefined;
-  /** provides runtime information about the network such as the number of allocated IPs. */
+  /**
+   * provides runtime information about the network such as the number of allocated IPs.
+   *
+   * Since API 1.52.
+   */
   Status?: NetworkStatus | undefined;
 }
 
 /** contains network resources allocated and used for a container in a network. */
 export interface EndpointResource {
-  /** Docker's reference does not describe it. */
-  Name?: string | undefined;
-  /** Docker's reference does not describe it. */
-  EndpointID?: string | undefined;
-  /** Docker's reference does not describe it. */
-  MacAddress?: string | undefined;
-  /** Docker's reference does not describe it. */
-  IPv4Address?: string | undefined;
-  /** Docker's reference does not describe it. */
-  IPv6Address?: string | undefined;
+  /** The container's name. */
+  Name: string;
+  /** The ID of the container's endpoint. */
+  EndpointID: string;
+  /** The container's MAC address. */
+  MacAddress: string;
+  /** The container's IPv4 address, with the length of its prefix. */
+  IPv4Address: string;
+  /** The container's IPv6 address, with the length of its prefix. */
+  IPv6Address: string;
 }
 
 /** provides runtime information about the network such as the number of allocated IPs. */
 export interface NetworkStatus {
-  /** Docker's reference does not describe it. */
+  /** What of the network's addresses is in use. */
   IPAM?: IPAMStatus | undefined;
 }
 
 /** The `IPAM` of a {@linkcode NetworkStatus}. */
 export interface IPAMStatus {
-  /** Docker's reference does not describe it. */
+  /** What of each subnet is in use, by the subnet in CIDR notation. */
   Subnets?: Record<string, SubnetStatus> | null | undefined;
 }
 
-/** An element of `IPAMStatusSubnets`. */
+/** One of the `Subnets` of an {@linkcode IPAMStatus}. */
 export interface SubnetStatus {
   /**
    * Number of IP addresses in the subnet that are in use or reserved and are therefore unavailable
@@ -110,7 +120,7 @@ export interface SubnetStatus {
   DynamicIPsAvailable?: number | undefined;
 }
 
-/** Body of `POST /networks/create`. */
+/** Body of `POST /networks/create`: create a network. */
 export interface NetworkCreateBody {
   /** The network's name. */
   Name: string;
@@ -132,7 +142,11 @@ export interface NetworkCreateBody {
    * mode.
    */
   Attachable?: boolean | undefined;
-  /** Ingress network is the network which provides the routing-mesh in swarm mode. */
+  /**
+   * Ingress network is the network which provides the routing-mesh in swarm mode.
+   *
+   * Since API 1.29.
+   */
   Ingress?: boolean | undefined;
   /**
    * Creates a config-only network. Config-only networks are placeholder networks for network
@@ -149,7 +163,11 @@ export interface NetworkCreateBody {
   ConfigFrom?: ConfigReferenceInput | undefined;
   /** Optional custom IP scheme for the network. */
   IPAM?: IPAMInput | undefined;
-  /** Enable IPv4 on the network. */
+  /**
+   * Enable IPv4 on the network.
+   *
+   * Since API 1.48.
+   */
   EnableIPv4?: boolean | undefined;
   /** Enable IPv6 on the network. */
   EnableIPv6?: boolean | undefined;
@@ -164,9 +182,9 @@ export interface NetworkCreateBody {
 /** OK response to NetworkCreate operation */
 export interface NetworkCreateResponse {
   /** The ID of the created network. */
-  Id?: string | undefined;
+  Id: string;
   /** Warnings encountered when creating the container */
-  Warning?: string | undefined;
+  Warning: string;
 }
 
 /** NetworkConnectRequest represents the data to be used to connect a container to a network. */
@@ -191,8 +209,8 @@ export interface NetworkDisconnectRequest {
   Force?: boolean | undefined;
 }
 
-/** Answer to `POST /networks/prune`. */
+/** Answer to `POST /networks/prune`: delete unused networks. */
 export interface NetworkPruneResponse {
   /** Networks that were deleted */
-  NetworksDeleted?: string[] | null | undefined;
+  NetworksDeleted: string[] | null;
 }

@@ -38,13 +38,13 @@ export interface NodeUpdateQuery {
   version: number;
 }
 
-/** Answer to `GET /nodes`. */
-export type NodeListAnswer = Node[] | null;
+/** Answer to `GET /nodes`: list nodes. */
+export type NodeListAnswer = Node[];
 
-/** An element of `NodeListAnswer`. */
+/** A node of the swarm. */
 export interface Node {
-  /** Docker's reference does not describe it. */
-  ID?: string | undefined;
+  /** The node's ID. */
+  ID: string;
   /**
    * The version number of the object such as node, service, etc. This is needed to avoid
    * conflicting writes. The client must send the version number along with the modified
@@ -56,27 +56,27 @@ export interface Node {
    * separate update requests that happen at the same time will not unintentionally overwrite each
    * other.
    */
-  Version?: ObjectVersion | undefined;
+  Version: ObjectVersion;
   /**
    * Date and time at which the node was added to the swarm in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  CreatedAt?: string | undefined;
+  CreatedAt: string;
   /**
    * Date and time at which the node was last updated in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  UpdatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Spec?: NodeSpec | undefined;
+  UpdatedAt: string;
+  /** What the swarm's managers want of the node. */
+  Spec: NodeSpec;
   /** NodeDescription encapsulates the properties of the Node as reported by the agent. */
-  Description?: NodeDescription | undefined;
+  Description: NodeDescription;
   /**
    * NodeStatus represents the status of a node.
    *
    * It provides the current status of the node, as seen by the manager.
    */
-  Status?: NodeStatus | undefined;
+  Status: NodeStatus;
   /**
    * ManagerStatus represents the status of a manager.
    *
@@ -90,14 +90,18 @@ export interface NodeSpec {
   /** Name for the node. */
   Name?: string | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /** Role of the node. */
-  Role?: "worker" | "manager" | OtherString | undefined;
+  Role: "worker" | "manager" | OtherString;
   /** Availability of the node. */
-  Availability?: "active" | "pause" | "drain" | OtherString | undefined;
+  Availability: "active" | "pause" | "drain" | OtherString;
 }
 
-/** A {@linkcode NodeSpec} as it is sent. */
+/**
+ * {@linkcode NodeSpec}, as it is sent.
+ *
+ * The `Spec` of a {@linkcode Node}.
+ */
 export interface NodeSpecInput {
   /** Name for the node. */
   Name?: string | undefined;
@@ -111,35 +115,35 @@ export interface NodeSpecInput {
 
 /** NodeDescription encapsulates the properties of the Node as reported by the agent. */
 export interface NodeDescription {
-  /** Docker's reference does not describe it. */
+  /** The node's host name. */
   Hostname?: string | undefined;
   /** Platform represents the platform (Arch/OS). */
-  Platform?: Platform | undefined;
+  Platform: Platform;
   /**
    * An object describing the resources which can be advertised by a node and requested by a task.
    */
-  Resources?: ResourceObject | undefined;
+  Resources: ResourceObject;
   /** EngineDescription provides information about an engine. */
-  Engine?: EngineDescription | undefined;
+  Engine: EngineDescription;
   /** Information about the issuer of leaf TLS certificates and the trusted root CA certificate. */
-  TLSInfo?: TLSInfo | undefined;
+  TLSInfo: TLSInfo;
 }
 
 /** EngineDescription provides information about an engine. */
 export interface EngineDescription {
-  /** Docker's reference does not describe it. */
+  /** The engine's version. */
   EngineVersion?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The engine's labels. */
   Labels?: Record<string, string> | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** The plugins and drivers of the engine. */
   Plugins?: EngineDescriptionPlugin[] | null | undefined;
 }
 
-/** An element of `EngineDescriptionPlugins`. */
+/** One of the `Plugins` of an {@linkcode EngineDescription}. */
 export interface EngineDescriptionPlugin {
-  /** Docker's reference does not describe it. */
+  /** What the plugin does, such as `Volume`. */
   Type?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The plugin's name. */
   Name?: string | undefined;
 }
 
@@ -150,8 +154,8 @@ export interface EngineDescriptionPlugin {
  */
 export interface NodeStatus {
   /** NodeState represents the state of a node. */
-  State?: NodeState | undefined;
-  /** Docker's reference does not describe it. */
+  State: NodeState;
+  /** Why the node is in this state. */
   Message?: string | undefined;
   /** IP address of the node. */
   Addr?: string | undefined;
@@ -167,7 +171,7 @@ export type NodeState = "unknown" | "down" | "ready" | "disconnected" | OtherStr
  */
 export interface ManagerStatus {
   /**
-   * Docker's reference does not describe it.
+   * Whether the node leads the managers.
    *
    * @default {false}
    */

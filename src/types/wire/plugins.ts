@@ -12,6 +12,8 @@ export interface PluginListQuery {
    *
    * - `capability=<capability name>`
    * - `enable=<true>|<false>`
+   *
+   * Since API 1.28.
    */
   filters?: Filters | undefined;
 }
@@ -67,11 +69,19 @@ export interface PluginEnableQuery {
 
 /** Query of `POST /plugins/{name}/disable`: disable a plugin. */
 export interface PluginDisableQuery {
-  /** Force disable a plugin even if still in use. */
+  /**
+   * Force disable a plugin even if still in use.
+   *
+   * Since API 1.28.
+   */
   force?: boolean | undefined;
 }
 
-/** Query of `POST /plugins/{name}/upgrade`: upgrade a plugin. */
+/**
+ * Query of `POST /plugins/{name}/upgrade`: upgrade a plugin.
+ *
+ * Since API 1.26.
+ */
 export interface PluginUpgradeQuery {
   /**
    * Remote reference to upgrade to.
@@ -87,98 +97,98 @@ export interface PluginCreateQuery {
   name: string;
 }
 
-/** Answer to `GET /plugins`. */
-export type PluginListAnswer = Plugin[] | null;
+/** Answer to `GET /plugins`: list plugins. */
+export type PluginListAnswer = Plugin[];
 
 /** A plugin for the Engine API */
 export interface Plugin {
-  /** Docker's reference does not describe it. */
+  /** The plugin's ID. */
   Id?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Name?: string | undefined;
+  /** The plugin's name. */
+  Name: string;
   /** True if the plugin is running. False if the plugin is not running, only installed. */
-  Enabled?: boolean | undefined;
+  Enabled: boolean;
   /** user-configurable settings for the plugin. */
-  Settings?: PluginSettings | undefined;
+  Settings: PluginSettings;
   /** plugin remote reference used to push/pull the plugin */
   PluginReference?: string | undefined;
   /** The config of a plugin. */
-  Config?: PluginConfig | undefined;
+  Config: PluginConfig;
 }
 
 /** user-configurable settings for the plugin. */
 export interface PluginSettings {
-  /** Docker's reference does not describe it. */
-  Mounts?: PluginMount[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Env?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Args?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Devices?: PluginDevice[] | null | undefined;
+  /** The mounts. */
+  Mounts: PluginMount[] | null;
+  /** The environment, `NAME=value`. */
+  Env: string[] | null;
+  /** The arguments. */
+  Args: string[] | null;
+  /** The devices. */
+  Devices: PluginDevice[] | null;
 }
 
-/** An element of `PluginSettingsMounts`. */
+/** One of the `Mounts` of a {@linkcode PluginSettings}. */
 export interface PluginMount {
-  /** Docker's reference does not describe it. */
+  /** A name for the mount. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the mount is for. */
   Description?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Which parts of the mount can be set, such as `source`. */
   Settable?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** The path on the host. */
   Source?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The path in the plugin. */
   Destination?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The kind of mount, such as `bind`. */
   Type?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The options of the mount, such as `rbind`. */
   Options?: string[] | null | undefined;
 }
 
-/** An element of `PluginSettingsDevices`. */
+/** One of the `Devices` of a {@linkcode PluginSettings}. */
 export interface PluginDevice {
-  /** Docker's reference does not describe it. */
+  /** A name for the device. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the device is for. */
   Description?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Which parts of the device can be set, such as `path`. */
   Settable?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** The device's path. */
   Path?: string | undefined;
 }
 
 /** The config of a plugin. */
 export interface PluginConfig {
-  /** Docker's reference does not describe it. */
-  Description?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Documentation?: string | undefined;
+  /** What the plugin is for. */
+  Description: string;
+  /** Where to read about the plugin. */
+  Documentation: string;
   /** The interface between Docker and the plugin */
-  Interface?: PluginConfigInterface | undefined;
-  /** Docker's reference does not describe it. */
-  Entrypoint?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  WorkDir?: string | undefined;
-  /** Docker's reference does not describe it. */
+  Interface: PluginConfigInterface;
+  /** The program of the plugin, with its arguments. */
+  Entrypoint: string[] | null;
+  /** The folder that the plugin starts in. */
+  WorkDir: string;
+  /** The user that the plugin runs as. */
   User?: PluginConfigUser | undefined;
-  /** Docker's reference does not describe it. */
-  Network?: PluginConfigNetwork | undefined;
-  /** Docker's reference does not describe it. */
-  Linux?: PluginConfigLinux | undefined;
-  /** Docker's reference does not describe it. */
-  PropagatedMount?: string | undefined;
-  /** Docker's reference does not describe it. */
-  IpcHost?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  PidHost?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  Mounts?: PluginMount[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Env?: PluginEnv[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Args?: PluginConfigArgs | undefined;
-  /** Docker's reference does not describe it. */
+  /** The network that the plugin uses. */
+  Network: PluginConfigNetwork;
+  /** What the plugin needs of Linux. */
+  Linux: PluginConfigLinux;
+  /** The path in the plugin whose mounts the host sees too. */
+  PropagatedMount: string;
+  /** Whether the plugin uses the host's IPC namespace. */
+  IpcHost: boolean;
+  /** Whether the plugin uses the host's PID namespace. */
+  PidHost: boolean;
+  /** What is mounted in the plugin. */
+  Mounts: PluginMount[] | null;
+  /** The environment variables that the plugin takes. */
+  Env: PluginEnv[] | null;
+  /** The arguments that the plugin takes. */
+  Args: PluginConfigArgs;
+  /** The plugin's file system. */
   rootfs?: PluginConfigRootfs | undefined;
   /**
    * Docker Version used to create the plugin.
@@ -192,78 +202,78 @@ export interface PluginConfig {
 
 /** The interface between Docker and the plugin */
 export interface PluginConfigInterface {
-  /** Docker's reference does not describe it. */
-  Types?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Socket?: string | undefined;
+  /** What the plugin does, such as `docker.volumedriver/1.0`. */
+  Types: string[] | null;
+  /** The plugin's socket. */
+  Socket: string;
   /** Protocol to use for clients connecting to the plugin. */
   ProtocolScheme?: "" | "moby.plugins.http/v1" | OtherString | undefined;
 }
 
 /** The `User` of a {@linkcode PluginConfig}. */
 export interface PluginConfigUser {
-  /** Docker's reference does not describe it. */
+  /** The number of the user. */
   UID?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** The number of the group. */
   GID?: number | undefined;
 }
 
 /** The `Network` of a {@linkcode PluginConfig}. */
 export interface PluginConfigNetwork {
-  /** Docker's reference does not describe it. */
-  Type?: string | undefined;
+  /** The network: `host`, `none` or `bridge`. */
+  Type: string;
 }
 
 /** The `Linux` of a {@linkcode PluginConfig}. */
 export interface PluginConfigLinux {
-  /** Docker's reference does not describe it. */
-  Capabilities?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  AllowAllDevices?: boolean | undefined;
-  /** Docker's reference does not describe it. */
-  Devices?: PluginDevice[] | null | undefined;
+  /** The capabilities that the plugin needs. */
+  Capabilities: string[] | null;
+  /** Whether the plugin may use all devices of the host. */
+  AllowAllDevices: boolean;
+  /** The devices that the plugin needs. */
+  Devices: PluginDevice[] | null;
 }
 
-/** An element of `PluginConfigEnv`. */
+/** One of the `Env` of a {@linkcode PluginConfig}. */
 export interface PluginEnv {
-  /** Docker's reference does not describe it. */
-  Name?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Description?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Settable?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Value?: string | undefined;
+  /** The variable's name. */
+  Name: string;
+  /** What the variable is for. */
+  Description: string;
+  /** Which parts of the variable can be set, such as `value`. */
+  Settable: string[] | null;
+  /** The variable's value. */
+  Value: string;
 }
 
 /** The `Args` of a {@linkcode PluginConfig}. */
 export interface PluginConfigArgs {
-  /** Docker's reference does not describe it. */
-  Name?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Description?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Settable?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  Value?: string[] | null | undefined;
+  /** A name for the arguments. */
+  Name: string;
+  /** What the arguments are for. */
+  Description: string;
+  /** Which parts of the arguments can be set. */
+  Settable: string[] | null;
+  /** The arguments. */
+  Value: string[] | null;
 }
 
 /** The `rootfs` of a {@linkcode PluginConfig}. */
 export interface PluginConfigRootfs {
-  /** Docker's reference does not describe it. */
+  /** How the file system is made up: `layers`. */
   type?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The digests of the uncompressed layers, lowest first. */
   diff_ids?: string[] | null | undefined;
 }
 
-/** Answer to `GET /plugins/privileges`. */
-export type GetPluginPrivilegesAnswer = PluginPrivilege[] | null;
+/** Answer to `GET /plugins/privileges`: get plugin privileges. */
+export type GetPluginPrivilegesAnswer = PluginPrivilege[];
 
-/** Body of `POST /plugins/pull`. */
+/** Body of `POST /plugins/pull`: install a plugin. */
 export type PluginPullBody = readonly PluginPrivilegeInput[];
 
-/** Body of `POST /plugins/{name}/upgrade`. */
+/** Body of `POST /plugins/{name}/upgrade`: upgrade a plugin. */
 export type PluginUpgradeBody = readonly PluginPrivilegeInput[];
 
-/** Body of `POST /plugins/{name}/set`. */
+/** Body of `POST /plugins/{name}/set`: configure a plugin. */
 export type PluginSetBody = readonly string[];

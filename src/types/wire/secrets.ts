@@ -18,7 +18,11 @@ export interface SecretListQuery {
   filters?: Filters | undefined;
 }
 
-/** Query of `POST /secrets/{id}/update`: update a Secret. */
+/**
+ * Query of `POST /secrets/{id}/update`: update a Secret.
+ *
+ * Since API 1.26.
+ */
 export interface SecretUpdateQuery {
   /**
    * The version number of the secret object being updated. This is required to avoid conflicting
@@ -27,13 +31,13 @@ export interface SecretUpdateQuery {
   version: number;
 }
 
-/** Answer to `GET /secrets`. */
-export type SecretListAnswer = Secret[] | null;
+/** Answer to `GET /secrets`: list secrets. */
+export type SecretListAnswer = Secret[];
 
-/** An element of `SecretListAnswer`. */
+/** A secret of the swarm, without what it hides. */
 export interface Secret {
-  /** Docker's reference does not describe it. */
-  ID?: string | undefined;
+  /** The secret's ID. */
+  ID: string;
   /**
    * The version number of the object such as node, service, etc. This is needed to avoid
    * conflicting writes. The client must send the version number along with the modified
@@ -45,21 +49,21 @@ export interface Secret {
    * separate update requests that happen at the same time will not unintentionally overwrite each
    * other.
    */
-  Version?: ObjectVersion | undefined;
-  /** Docker's reference does not describe it. */
-  CreatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  UpdatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Spec?: SecretSpec | undefined;
+  Version: ObjectVersion;
+  /** When the secret was created. */
+  CreatedAt: string;
+  /** When the secret was last changed. */
+  UpdatedAt: string;
+  /** The secret itself, without its data. */
+  Spec: SecretSpec;
 }
 
 /** The `Spec` of a {@linkcode Secret}. */
 export interface SecretSpec {
   /** User-defined name of the secret. */
-  Name?: string | undefined;
+  Name: string;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /**
    * Data is the data to store as a secret, formatted as a standard base64-encoded ([RFC
    * 4648](https://tools.ietf.org/html/rfc4648#section-4)) string. It must be empty if the Driver
@@ -70,18 +74,28 @@ export interface SecretSpec {
    * This field is only used to _create_ a secret, and is not returned by other endpoints.
    */
   Data?: string | undefined;
-  /** Name of the secrets driver used to fetch the secret's value from an external secret store. */
+  /**
+   * Name of the secrets driver used to fetch the secret's value from an external secret store.
+   *
+   * Since API 1.31.
+   */
   Driver?: Driver | undefined;
   /**
    * Templating driver, if applicable
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.
+   *
+   * Since API 1.37.
    */
   Templating?: Driver | undefined;
 }
 
-/** A {@linkcode SecretSpec} as it is sent. */
+/**
+ * {@linkcode SecretSpec}, as it is sent.
+ *
+ * The `Spec` of a {@linkcode Secret}.
+ */
 export interface SecretSpecInput {
   /** User-defined name of the secret. */
   Name?: string | undefined;
@@ -97,16 +111,28 @@ export interface SecretSpecInput {
    * This field is only used to _create_ a secret, and is not returned by other endpoints.
    */
   Data?: string | undefined;
-  /** Name of the secrets driver used to fetch the secret's value from an external secret store. */
+  /**
+   * Name of the secrets driver used to fetch the secret's value from an external secret store.
+   *
+   * Since API 1.31.
+   */
   Driver?: DriverInput | undefined;
   /**
    * Templating driver, if applicable
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.
+   *
+   * Since API 1.37.
    */
   Templating?: DriverInput | undefined;
 }
 
-/** Body of `POST /secrets/create`. */
+/** Body of `POST /secrets/create`: create a secret. */
 export type SecretCreateBody = SecretSpecInput;
+
+/** Answer to `POST /secrets/create`: create a secret. */
+export interface SecretCreateAnswer {
+  /** The secret's ID. */
+  ID: string;
+}

@@ -25,7 +25,11 @@ export interface ServiceListQuery {
    * - `name=<service name>`
    */
   filters?: Filters | undefined;
-  /** Include service status, with count of running and desired tasks. */
+  /**
+   * Include service status, with count of running and desired tasks.
+   *
+   * Since API 1.41.
+   */
   status?: boolean | undefined;
 }
 
@@ -33,6 +37,8 @@ export interface ServiceListQuery {
 export interface ServiceInspectQuery {
   /**
    * Fill empty fields with default values.
+   *
+   * Since API 1.29.
    *
    * @default {false}
    */
@@ -57,6 +63,8 @@ export interface ServiceUpdateQuery {
   /**
    * Set to this parameter to `previous` to cause a server-side rollback to the previous service
    * spec. The supplied spec will be ignored in this case.
+   *
+   * Since API 1.28.
    */
   rollback?: string | undefined;
 }
@@ -108,13 +116,13 @@ export interface ServiceLogsQuery {
   tail?: number | string | undefined;
 }
 
-/** Answer to `GET /services`. */
-export type ServiceListAnswer = Service[] | null;
+/** Answer to `GET /services`: list services. */
+export type ServiceListAnswer = Service[];
 
-/** An element of `ServiceListAnswer`. */
+/** A service of the swarm. */
 export interface Service {
-  /** Docker's reference does not describe it. */
-  ID?: string | undefined;
+  /** The service's ID. */
+  ID: string;
   /**
    * The version number of the object such as node, service, etc. This is needed to avoid
    * conflicting writes. The client must send the version number along with the modified
@@ -126,26 +134,30 @@ export interface Service {
    * separate update requests that happen at the same time will not unintentionally overwrite each
    * other.
    */
-  Version?: ObjectVersion | undefined;
-  /** Docker's reference does not describe it. */
-  CreatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  UpdatedAt?: string | undefined;
+  Version: ObjectVersion;
+  /** When the service was created. */
+  CreatedAt: string;
+  /** When the service was last changed. */
+  UpdatedAt: string;
   /** User modifiable configuration for a service. */
-  Spec?: ServiceSpec | undefined;
-  /** Docker's reference does not describe it. */
-  Endpoint?: ServiceEndpoint | undefined;
+  Spec: ServiceSpec;
+  /** Where the service is reached. */
+  Endpoint: ServiceEndpoint;
   /** The status of a service update. */
   UpdateStatus?: ServiceUpdateStatus | undefined;
   /**
    * The status of the service's tasks. Provided only when requested as part of a ServiceList
    * operation.
+   *
+   * Since API 1.41.
    */
   ServiceStatus?: ServiceServiceStatus | undefined;
   /**
    * The status of the service when it is in one of ReplicatedJob or GlobalJob modes. Absent on
    * Replicated and Global mode services. The JobIteration is an ObjectVersion, but unlike the
    * Service's version, does not need to be sent with an update request.
+   *
+   * Since API 1.41.
    */
   JobStatus?: ServiceJobStatus | undefined;
 }
@@ -153,16 +165,20 @@ export interface Service {
 /** User modifiable configuration for a service. */
 export interface ServiceSpec {
   /** Name of the service. */
-  Name?: string | undefined;
+  Name: string;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /** User modifiable task configuration. */
-  TaskTemplate?: TaskSpec | undefined;
+  TaskTemplate: TaskSpec;
   /** Scheduling mode for the service. */
-  Mode?: ServiceSpecMode | undefined;
+  Mode: ServiceSpecMode;
   /** Specification for the update strategy of the service. */
   UpdateConfig?: ServiceSpecUpdateConfig | undefined;
-  /** Specification for the rollback strategy of the service. */
+  /**
+   * Specification for the rollback strategy of the service.
+   *
+   * Since API 1.28.
+   */
   RollbackConfig?: ServiceSpecRollbackConfig | undefined;
   /**
    * Specifies which networks the service should attach to.
@@ -176,7 +192,7 @@ export interface ServiceSpec {
 }
 
 /**
- * A {@linkcode ServiceSpec} as it is sent.
+ * {@linkcode ServiceSpec}, as it is sent.
  *
  * User modifiable configuration for a service.
  */
@@ -191,7 +207,11 @@ export interface ServiceSpecInput {
   Mode?: ServiceSpecModeInput | undefined;
   /** Specification for the update strategy of the service. */
   UpdateConfig?: ServiceSpecUpdateConfigInput | undefined;
-  /** Specification for the rollback strategy of the service. */
+  /**
+   * Specification for the rollback strategy of the service.
+   *
+   * Since API 1.28.
+   */
   RollbackConfig?: ServiceSpecRollbackConfigInput | undefined;
   /**
    * Specifies which networks the service should attach to.
@@ -206,41 +226,61 @@ export interface ServiceSpecInput {
 
 /** Scheduling mode for the service. */
 export interface ServiceSpecMode {
-  /** Docker's reference does not describe it. */
+  /** As many tasks as are asked for, wherever there is room. */
   Replicated?: ServiceSpecModeReplicated | undefined;
-  /** Docker's reference does not describe it. */
+  /** One task on every node. */
   Global?: Record<string, unknown> | undefined;
-  /** The mode used for services with a finite number of tasks that run to a completed state. */
+  /**
+   * The mode used for services with a finite number of tasks that run to a completed state.
+   *
+   * Since API 1.41.
+   */
   ReplicatedJob?: ServiceSpecModeReplicatedJob | undefined;
-  /** The mode used for services which run a task to the completed state on each valid node. */
+  /**
+   * The mode used for services which run a task to the completed state on each valid node.
+   *
+   * Since API 1.41.
+   */
   GlobalJob?: Record<string, unknown> | undefined;
 }
 
 /**
- * A {@linkcode ServiceSpecMode} as it is sent.
+ * {@linkcode ServiceSpecMode}, as it is sent.
  *
  * Scheduling mode for the service.
  */
 export interface ServiceSpecModeInput {
-  /** Docker's reference does not describe it. */
+  /** As many tasks as are asked for, wherever there is room. */
   Replicated?: ServiceSpecModeReplicatedInput | undefined;
-  /** Docker's reference does not describe it. */
+  /** One task on every node. */
   Global?: Record<string, unknown> | undefined;
-  /** The mode used for services with a finite number of tasks that run to a completed state. */
+  /**
+   * The mode used for services with a finite number of tasks that run to a completed state.
+   *
+   * Since API 1.41.
+   */
   ReplicatedJob?: ServiceSpecModeReplicatedJobInput | undefined;
-  /** The mode used for services which run a task to the completed state on each valid node. */
+  /**
+   * The mode used for services which run a task to the completed state on each valid node.
+   *
+   * Since API 1.41.
+   */
   GlobalJob?: Record<string, unknown> | undefined;
 }
 
 /** The `Replicated` of a {@linkcode ServiceSpecMode}. */
 export interface ServiceSpecModeReplicated {
-  /** Docker's reference does not describe it. */
+  /** How many tasks there are to be. */
   Replicas?: number | undefined;
 }
 
-/** A {@linkcode ServiceSpecModeReplicated} as it is sent. */
+/**
+ * {@linkcode ServiceSpecModeReplicated}, as it is sent.
+ *
+ * The `Replicated` of a {@linkcode ServiceSpecMode}.
+ */
 export interface ServiceSpecModeReplicatedInput {
-  /** Docker's reference does not describe it. */
+  /** How many tasks there are to be. */
   Replicas?: number | undefined;
 }
 
@@ -260,7 +300,7 @@ export interface ServiceSpecModeReplicatedJob {
 }
 
 /**
- * A {@linkcode ServiceSpecModeReplicatedJob} as it is sent.
+ * {@linkcode ServiceSpecModeReplicatedJob}, as it is sent.
  *
  * The mode used for services with a finite number of tasks that run to a completed state.
  */
@@ -281,7 +321,7 @@ export interface ServiceSpecModeReplicatedJobInput {
 /** Specification for the update strategy of the service. */
 export interface ServiceSpecUpdateConfig {
   /** Maximum number of tasks to be updated in one iteration (0 means unlimited parallelism). */
-  Parallelism?: number | undefined;
+  Parallelism: number;
   /** Amount of time between updates, in nanoseconds. */
   Delay?: number | undefined;
   /** Action to take if an updated task fails to run, or stops running during the update. */
@@ -294,16 +334,16 @@ export interface ServiceSpecUpdateConfig {
    *
    * @default {0}
    */
-  MaxFailureRatio?: number | undefined;
+  MaxFailureRatio: number;
   /**
    * The order of operations when rolling out an updated task. Either the old task is shut down
    * before the new task is started, or the new task is started before the old task is shut down.
    */
-  Order?: "stop-first" | "start-first" | OtherString | undefined;
+  Order: "stop-first" | "start-first" | OtherString;
 }
 
 /**
- * A {@linkcode ServiceSpecUpdateConfig} as it is sent.
+ * {@linkcode ServiceSpecUpdateConfig}, as it is sent.
  *
  * Specification for the update strategy of the service.
  */
@@ -333,7 +373,7 @@ export interface ServiceSpecUpdateConfigInput {
 /** Specification for the rollback strategy of the service. */
 export interface ServiceSpecRollbackConfig {
   /** Maximum number of tasks to be rolled back in one iteration (0 means unlimited parallelism). */
-  Parallelism?: number | undefined;
+  Parallelism: number;
   /** Amount of time between rollback iterations, in nanoseconds. */
   Delay?: number | undefined;
   /** Action to take if an rolled back task fails to run, or stops running during the rollback. */
@@ -346,16 +386,16 @@ export interface ServiceSpecRollbackConfig {
    *
    * @default {0}
    */
-  MaxFailureRatio?: number | undefined;
+  MaxFailureRatio: number;
   /**
    * The order of operations when rolling back a task. Either the old task is shut down before the
    * new task is started, or the new task is started before the old task is shut down.
    */
-  Order?: "stop-first" | "start-first" | OtherString | undefined;
+  Order: "stop-first" | "start-first" | OtherString;
 }
 
 /**
- * A {@linkcode ServiceSpecRollbackConfig} as it is sent.
+ * {@linkcode ServiceSpecRollbackConfig}, as it is sent.
  *
  * Specification for the rollback strategy of the service.
  */
@@ -398,7 +438,7 @@ export interface EndpointSpec {
 }
 
 /**
- * A {@linkcode EndpointSpec} as it is sent.
+ * {@linkcode EndpointSpec}, as it is sent.
  *
  * Properties that can be configured to access and load balance a service.
  */
@@ -419,30 +459,30 @@ export interface EndpointSpecInput {
 /** The `Endpoint` of a {@linkcode Service}. */
 export interface ServiceEndpoint {
   /** Properties that can be configured to access and load balance a service. */
-  Spec?: EndpointSpec | undefined;
-  /** Docker's reference does not describe it. */
+  Spec: EndpointSpec;
+  /** The ports that are published, with the numbers that the swarm chose. */
   Ports?: EndpointPortConfig[] | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** The service's virtual addresses. */
   VirtualIPs?: ServiceEndpointVirtualIP[] | null | undefined;
 }
 
-/** An element of `ServiceEndpointVirtualIPs`. */
+/** One of the `VirtualIPs` of a {@linkcode ServiceEndpoint}. */
 export interface ServiceEndpointVirtualIP {
-  /** Docker's reference does not describe it. */
+  /** The ID of the network that the address is in. */
   NetworkID?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The address, with the length of its prefix. */
   Addr?: string | undefined;
 }
 
 /** The status of a service update. */
 export interface ServiceUpdateStatus {
-  /** Docker's reference does not describe it. */
+  /** How far the update has come. */
   State?: "updating" | "paused" | "completed" | OtherString | undefined;
-  /** Docker's reference does not describe it. */
+  /** When the update began. */
   StartedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** When the update ended. */
   CompletedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How the update goes, or why it was paused. */
   Message?: string | undefined;
 }
 
@@ -452,19 +492,19 @@ export interface ServiceUpdateStatus {
  */
 export interface ServiceServiceStatus {
   /** The number of tasks for the service currently in the Running state. */
-  RunningTasks?: number | undefined;
+  RunningTasks: number;
   /**
    * The number of tasks for the service desired to be running. For replicated services, this is the
    * replica count from the service spec. For global services, this is computed by taking count of
    * all tasks for the service with a Desired State other than Shutdown.
    */
-  DesiredTasks?: number | undefined;
+  DesiredTasks: number;
   /**
    * The number of tasks for a job that are in the Completed state. This field must be
    * cross-referenced with the service type, as the value of 0 may mean the service is not in a job
    * mode, or it may mean the job-mode service has no tasks yet Completed.
    */
-  CompletedTasks?: number | undefined;
+  CompletedTasks: number;
 }
 
 /**
@@ -486,13 +526,13 @@ export interface ServiceJobStatus {
   LastExecution?: string | undefined;
 }
 
-/** Body of `POST /services/create`. */
+/** Body of `POST /services/create`: create a service. */
 export type ServiceCreateBody = ServiceSpecInput;
 
 /** contains the information returned to a client on the creation of a new service. */
 export interface ServiceCreateResponse {
   /** The ID of the created service. */
-  ID?: string | undefined;
+  ID: string;
   /**
    * Optional warning message.
    *
@@ -507,11 +547,11 @@ export interface ServiceCreateResponse {
   Warning?: string | undefined;
 }
 
-/** Body of `POST /services/{id}/update`. */
+/** Body of `POST /services/{id}/update`: update a service. */
 export type ServiceUpdateBody = ServiceSpecInput;
 
-/** Answer to `POST /services/{id}/update`. */
+/** Answer to `POST /services/{id}/update`: update a service. */
 export interface ServiceUpdateResponse {
   /** Optional warning messages */
-  Warnings?: string[] | null | undefined;
+  Warnings: string[] | null;
 }

@@ -13,11 +13,11 @@ export type OtherString = string & Record<never, never>;
  */
 export interface OCIDescriptor {
   /** The media type of the object this schema refers to. */
-  mediaType?: string | undefined;
+  mediaType: string;
   /** The digest of the targeted content. */
-  digest?: string | undefined;
+  digest: string;
   /** The size in bytes of the blob. */
-  size?: number | undefined;
+  size: number;
   /** List of URLs from which this object MAY be downloaded. */
   urls?: string[] | null | undefined;
   /** Arbitrary metadata relating to the targeted content. */
@@ -43,9 +43,9 @@ export interface OCIDescriptor {
  */
 export interface OCIPlatform {
   /** The CPU architecture, for example `amd64` or `ppc64`. */
-  architecture?: string | undefined;
+  architecture: string;
   /** The operating system, for example `linux` or `windows`. */
-  os?: string | undefined;
+  os: string;
   /**
    * Optional field specifying the operating system version, for example on Windows
    * `10.0.19041.1165`.
@@ -64,7 +64,7 @@ export interface OCIPlatform {
 }
 
 /**
- * A {@linkcode OCIPlatform} as it is sent.
+ * {@linkcode OCIPlatform}, as it is sent.
  *
  * Describes the platform which the image in the manifest runs on, as defined in the [OCI Image
  * Index Specification](https://github.com/opencontainers/image-spec/blob/v1.0.1/image-index.md).
@@ -94,43 +94,45 @@ export interface OCIPlatformInput {
 /** Configuration for a network endpoint. */
 export interface EndpointSettings {
   /** EndpointIPAMConfig represents an endpoint's IPAM configuration. */
-  IPAMConfig?: EndpointIPAMConfig | null | undefined;
-  /** Docker's reference does not describe it. */
-  Links?: string[] | null | undefined;
+  IPAMConfig: EndpointIPAMConfig | null;
+  /** Links to other containers of the network, `name:alias`. */
+  Links: string[] | null;
   /**
    * MAC address for the endpoint on this network. The network driver might ignore this parameter.
    */
-  MacAddress?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Aliases?: string[] | null | undefined;
+  MacAddress: string;
+  /** Further names by which other containers of the network find this one. */
+  Aliases: string[] | null;
   /**
    * DriverOpts is a mapping of driver options and values. These options are passed directly to the
    * driver and are driver specific.
    */
-  DriverOpts?: Record<string, string> | null | undefined;
+  DriverOpts: Record<string, string> | null;
   /**
    * This property determines which endpoint will provide the default gateway for a container. The
    * endpoint with the highest priority will be used. If multiple endpoints have the same priority,
    * endpoints are lexicographically sorted based on their network name, and the one that sorts
    * first is picked.
+   *
+   * Since API 1.48.
    */
   GwPriority?: number | undefined;
   /** Unique ID of the network. */
-  NetworkID?: string | undefined;
+  NetworkID: string;
   /** Unique ID for the service endpoint in a Sandbox. */
-  EndpointID?: string | undefined;
+  EndpointID: string;
   /** Gateway address for this network. */
-  Gateway?: string | undefined;
+  Gateway: string;
   /** IPv4 address. */
-  IPAddress?: string | undefined;
+  IPAddress: string;
   /** Mask length of the IPv4 address. */
-  IPPrefixLen?: number | undefined;
+  IPPrefixLen: number;
   /** IPv6 gateway address. */
-  IPv6Gateway?: string | undefined;
+  IPv6Gateway: string;
   /** Global IPv6 address. */
-  GlobalIPv6Address?: string | undefined;
+  GlobalIPv6Address: string;
   /** Mask length of the global IPv6 address. */
-  GlobalIPv6PrefixLen?: number | undefined;
+  GlobalIPv6PrefixLen: number;
   /**
    * List of all DNS names an endpoint has on a specific network. This list is based on the
    * container name, network aliases, container short ID, and hostname.
@@ -139,25 +141,27 @@ export interface EndpointSettings {
    * qualified DNS names by appending `.<network-name>`. For instance, if container name is `my.ctr`
    * and the network is named `testnet`, `DNSNames` will contain `my.ctr` and the FQDN will be
    * `my.ctr.testnet`.
+   *
+   * Since API 1.44.
    */
   DNSNames?: string[] | null | undefined;
 }
 
 /**
- * A {@linkcode EndpointSettings} as it is sent.
+ * {@linkcode EndpointSettings}, as it is sent.
  *
  * Configuration for a network endpoint.
  */
 export interface EndpointSettingsInput {
   /** EndpointIPAMConfig represents an endpoint's IPAM configuration. */
   IPAMConfig?: EndpointIPAMConfigInput | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** Links to other containers of the network, `name:alias`. */
   Links?: readonly string[] | null | undefined;
   /**
    * MAC address for the endpoint on this network. The network driver might ignore this parameter.
    */
   MacAddress?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Further names by which other containers of the network find this one. */
   Aliases?: readonly string[] | null | undefined;
   /**
    * DriverOpts is a mapping of driver options and values. These options are passed directly to the
@@ -169,6 +173,8 @@ export interface EndpointSettingsInput {
    * endpoint with the highest priority will be used. If multiple endpoints have the same priority,
    * endpoints are lexicographically sorted based on their network name, and the one that sorts
    * first is picked.
+   *
+   * Since API 1.48.
    */
   GwPriority?: number | undefined;
   /** Unique ID of the network. */
@@ -195,31 +201,33 @@ export interface EndpointSettingsInput {
    * qualified DNS names by appending `.<network-name>`. For instance, if container name is `my.ctr`
    * and the network is named `testnet`, `DNSNames` will contain `my.ctr` and the FQDN will be
    * `my.ctr.testnet`.
+   *
+   * Since API 1.44.
    */
   DNSNames?: readonly string[] | null | undefined;
 }
 
 /** EndpointIPAMConfig represents an endpoint's IPAM configuration. */
 export interface EndpointIPAMConfig {
-  /** Docker's reference does not describe it. */
+  /** The IPv4 address that is asked for. */
   IPv4Address?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The IPv6 address that is asked for. */
   IPv6Address?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Link-local addresses, IPv4 or IPv6. */
   LinkLocalIPs?: string[] | null | undefined;
 }
 
 /**
- * A {@linkcode EndpointIPAMConfig} as it is sent.
+ * {@linkcode EndpointIPAMConfig}, as it is sent.
  *
  * EndpointIPAMConfig represents an endpoint's IPAM configuration.
  */
 export interface EndpointIPAMConfigInput {
-  /** Docker's reference does not describe it. */
+  /** The IPv4 address that is asked for. */
   IPv4Address?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The IPv6 address that is asked for. */
   IPv6Address?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Link-local addresses, IPv4 or IPv6. */
   LinkLocalIPs?: readonly string[] | null | undefined;
 }
 
@@ -238,9 +246,9 @@ export type MountType = "bind" | "cluster" | "image" | "npipe" | "tmpfs" | "volu
 /** Configuration for a container that is portable between hosts. */
 export interface ContainerConfig {
   /** The hostname to use for the container, as a valid RFC 1123 hostname. */
-  Hostname?: string | undefined;
+  Hostname: string;
   /** The domain name to use for the container. */
-  Domainname?: string | undefined;
+  Domainname: string;
   /**
    * Commands run as this user inside the container. If omitted, commands run as the user specified
    * in the image the container was started from.
@@ -248,25 +256,25 @@ export interface ContainerConfig {
    * Can be either user-name or UID, and optional group-name or GID, separated by a colon
    * (`<user-name|UID>[<:group-name|GID>]`).
    */
-  User?: string | undefined;
+  User: string;
   /**
    * Whether to attach to `stdin`.
    *
    * @default {false}
    */
-  AttachStdin?: boolean | undefined;
+  AttachStdin: boolean;
   /**
    * Whether to attach to `stdout`.
    *
    * @default {true}
    */
-  AttachStdout?: boolean | undefined;
+  AttachStdout: boolean;
   /**
    * Whether to attach to `stderr`.
    *
    * @default {true}
    */
-  AttachStderr?: boolean | undefined;
+  AttachStderr: boolean;
   /**
    * An object mapping ports to an empty object in the form:
    *
@@ -278,26 +286,26 @@ export interface ContainerConfig {
    *
    * @default {false}
    */
-  Tty?: boolean | undefined;
+  Tty: boolean;
   /**
    * Open `stdin`
    *
    * @default {false}
    */
-  OpenStdin?: boolean | undefined;
+  OpenStdin: boolean;
   /**
    * Close `stdin` after one attached client disconnects
    *
    * @default {false}
    */
-  StdinOnce?: boolean | undefined;
+  StdinOnce: boolean;
   /**
    * A list of environment variables to set inside the container in the form `["VAR=value", ...]`. A
    * variable without `=` is removed from the environment, rather than to have an empty value.
    */
-  Env?: string[] | null | undefined;
+  Env: string[] | null;
   /** Command to run specified as a string or an array of strings. */
-  Cmd?: string[] | null | undefined;
+  Cmd: string[] | null;
   /**
    * A test to perform to check that the container is healthy. Healthcheck commands should be
    * side-effect free.
@@ -313,11 +321,11 @@ export interface ContainerConfig {
    * The name (or reference) of the image to use when creating the container, or which was used when
    * the container was created.
    */
-  Image?: string | undefined;
+  Image: string;
   /** An object mapping mount point paths inside the container to empty objects. */
-  Volumes?: Record<string, Record<string, never>> | null | undefined;
+  Volumes: Record<string, Record<string, never>> | null;
   /** The working directory for commands to run in. */
-  WorkingDir?: string | undefined;
+  WorkingDir: string;
   /**
    * The entry point for the container as a string or an array of strings.
    *
@@ -325,13 +333,13 @@ export interface ContainerConfig {
    * system default (i.e., the entry point used by docker when there is no `ENTRYPOINT` instruction
    * in the `Dockerfile`).
    */
-  Entrypoint?: string[] | null | undefined;
+  Entrypoint: string[] | null;
   /** Disable networking for the container. */
   NetworkDisabled?: boolean | null | undefined;
   /** `ONBUILD` metadata that were defined in the image's `Dockerfile`. */
   OnBuild?: string[] | null | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /** Signal to stop a container as a string or unsigned integer. */
   StopSignal?: string | null | undefined;
   /**
@@ -350,7 +358,7 @@ export interface ContainerConfig {
 }
 
 /**
- * A {@linkcode ContainerConfig} as it is sent.
+ * {@linkcode ContainerConfig}, as it is sent.
  *
  * Configuration for a container that is portable between hosts.
  */
@@ -508,17 +516,21 @@ export interface HealthConfig {
   /**
    * Start period for the container to initialize before starting health-retries countdown in
    * nanoseconds. It should be 0 or at least 1000000 (1 ms). 0 means inherit.
+   *
+   * Since API 1.29.
    */
   StartPeriod?: number | undefined;
   /**
    * The time to wait between checks in nanoseconds during the start period. It should be 0 or at
    * least 1000000 (1 ms). 0 means inherit.
+   *
+   * Since API 1.44.
    */
   StartInterval?: number | undefined;
 }
 
 /**
- * A {@linkcode HealthConfig} as it is sent.
+ * {@linkcode HealthConfig}, as it is sent.
  *
  * A test to perform to check that the container is healthy. Healthcheck commands should be
  * side-effect free.
@@ -560,16 +572,20 @@ export interface HealthConfigInput {
   /**
    * Start period for the container to initialize before starting health-retries countdown in
    * nanoseconds. It should be 0 or at least 1000000 (1 ms). 0 means inherit.
+   *
+   * Since API 1.29.
    */
   StartPeriod?: number | undefined;
   /**
    * The time to wait between checks in nanoseconds during the start period. It should be 0 or at
    * least 1000000 (1 ms). 0 means inherit.
+   *
+   * Since API 1.44.
    */
   StartInterval?: number | undefined;
 }
 
-/** An element of `HostConfigMounts`. */
+/** Something that is mounted in a container. */
 export interface Mount {
   /** Container path. */
   Target?: string | undefined;
@@ -600,19 +616,29 @@ export interface Mount {
   ReadOnly?: boolean | undefined;
   /**
    * The consistency requirement for the mount: `default`, `consistent`, `cached`, or `delegated`.
+   *
+   * Since API 1.28.
    */
   Consistency?: string | undefined;
   /** Optional configuration for the `bind` type. */
   BindOptions?: MountBindOptions | undefined;
   /** Optional configuration for the `volume` type. */
   VolumeOptions?: MountVolumeOptions | undefined;
-  /** Optional configuration for the `image` type. */
+  /**
+   * Optional configuration for the `image` type.
+   *
+   * Since API 1.48.
+   */
   ImageOptions?: MountImageOptions | undefined;
   /** Optional configuration for the `tmpfs` type. */
   TmpfsOptions?: MountTmpfsOptions | undefined;
 }
 
-/** A {@linkcode Mount} as it is sent. */
+/**
+ * {@linkcode Mount}, as it is sent.
+ *
+ * Something that is mounted in a container.
+ */
 export interface MountInput {
   /** Container path. */
   Target?: string | undefined;
@@ -643,13 +669,19 @@ export interface MountInput {
   ReadOnly?: boolean | undefined;
   /**
    * The consistency requirement for the mount: `default`, `consistent`, `cached`, or `delegated`.
+   *
+   * Since API 1.28.
    */
   Consistency?: string | undefined;
   /** Optional configuration for the `bind` type. */
   BindOptions?: MountBindOptionsInput | undefined;
   /** Optional configuration for the `volume` type. */
   VolumeOptions?: MountVolumeOptionsInput | undefined;
-  /** Optional configuration for the `image` type. */
+  /**
+   * Optional configuration for the `image` type.
+   *
+   * Since API 1.48.
+   */
   ImageOptions?: MountImageOptionsInput | undefined;
   /** Optional configuration for the `tmpfs` type. */
   TmpfsOptions?: MountTmpfsOptionsInput | undefined;
@@ -670,11 +702,15 @@ export interface MountBindOptions {
   /**
    * Disable recursive bind mount.
    *
+   * Since API 1.40.
+   *
    * @default {false}
    */
   NonRecursive?: boolean | undefined;
   /**
    * Create mount point on host if missing
+   *
+   * Since API 1.42.
    *
    * @default {false}
    */
@@ -687,11 +723,15 @@ export interface MountBindOptions {
    * match the previous behaviour this will default to `true` for clients on versions prior to
    * v1.44.
    *
+   * Since API 1.44.
+   *
    * @default {false}
    */
   ReadOnlyNonRecursive?: boolean | undefined;
   /**
    * Raise an error if the mount cannot be made recursively read-only.
+   *
+   * Since API 1.44.
    *
    * @default {false}
    */
@@ -699,7 +739,7 @@ export interface MountBindOptions {
 }
 
 /**
- * A {@linkcode MountBindOptions} as it is sent.
+ * {@linkcode MountBindOptions}, as it is sent.
  *
  * Optional configuration for the `bind` type.
  */
@@ -717,11 +757,15 @@ export interface MountBindOptionsInput {
   /**
    * Disable recursive bind mount.
    *
+   * Since API 1.40.
+   *
    * @default {false}
    */
   NonRecursive?: boolean | undefined;
   /**
    * Create mount point on host if missing
+   *
+   * Since API 1.42.
    *
    * @default {false}
    */
@@ -734,11 +778,15 @@ export interface MountBindOptionsInput {
    * match the previous behaviour this will default to `true` for clients on versions prior to
    * v1.44.
    *
+   * Since API 1.44.
+   *
    * @default {false}
    */
   ReadOnlyNonRecursive?: boolean | undefined;
   /**
    * Raise an error if the mount cannot be made recursively read-only.
+   *
+   * Since API 1.44.
    *
    * @default {false}
    */
@@ -757,12 +805,16 @@ export interface MountVolumeOptions {
   Labels?: Record<string, string> | null | undefined;
   /** Map of driver specific options */
   DriverConfig?: MountVolumeOptionsDriverConfig | undefined;
-  /** Source path inside the volume. Must be relative without any back traversals. */
+  /**
+   * Source path inside the volume. Must be relative without any back traversals.
+   *
+   * Since API 1.45.
+   */
   Subpath?: string | undefined;
 }
 
 /**
- * A {@linkcode MountVolumeOptions} as it is sent.
+ * {@linkcode MountVolumeOptions}, as it is sent.
  *
  * Optional configuration for the `volume` type.
  */
@@ -777,7 +829,11 @@ export interface MountVolumeOptionsInput {
   Labels?: Readonly<Record<string, string>> | null | undefined;
   /** Map of driver specific options */
   DriverConfig?: MountVolumeOptionsDriverConfigInput | undefined;
-  /** Source path inside the volume. Must be relative without any back traversals. */
+  /**
+   * Source path inside the volume. Must be relative without any back traversals.
+   *
+   * Since API 1.45.
+   */
   Subpath?: string | undefined;
 }
 
@@ -790,7 +846,7 @@ export interface MountVolumeOptionsDriverConfig {
 }
 
 /**
- * A {@linkcode MountVolumeOptionsDriverConfig} as it is sent.
+ * {@linkcode MountVolumeOptionsDriverConfig}, as it is sent.
  *
  * Map of driver specific options
  */
@@ -808,7 +864,7 @@ export interface MountImageOptions {
 }
 
 /**
- * A {@linkcode MountImageOptions} as it is sent.
+ * {@linkcode MountImageOptions}, as it is sent.
  *
  * Optional configuration for the `image` type.
  */
@@ -830,12 +886,14 @@ export interface MountTmpfsOptions {
    * The options to be passed to the tmpfs mount. An array of arrays. Flag options should be
    * provided as 1-length arrays. Other types should be provided as as 2-length arrays, where the
    * first item is the key and the second the value.
+   *
+   * Since API 1.46.
    */
   Options?: string[][] | null | undefined;
 }
 
 /**
- * A {@linkcode MountTmpfsOptions} as it is sent.
+ * {@linkcode MountTmpfsOptions}, as it is sent.
  *
  * Optional configuration for the `tmpfs` type.
  */
@@ -851,6 +909,8 @@ export interface MountTmpfsOptionsInput {
    * The options to be passed to the tmpfs mount. An array of arrays. Flag options should be
    * provided as 1-length arrays. Other types should be provided as as 2-length arrays, where the
    * first item is the key and the second the value.
+   *
+   * Since API 1.46.
    */
   Options?: readonly (readonly string[])[] | null | undefined;
 }
@@ -858,14 +918,14 @@ export interface MountTmpfsOptionsInput {
 /** Information about the storage driver used to store the container's and image's filesystem. */
 export interface DriverData {
   /** Name of the storage driver. */
-  Name?: string | undefined;
+  Name: string;
   /**
    * Low-level storage metadata, provided as key/value pairs.
    *
    * This information is driver-specific, and depends on the storage-driver in use, and should be
    * used for informational purposes only.
    */
-  Data?: Record<string, string> | null | undefined;
+  Data: Record<string, string> | null;
 }
 
 /**
@@ -875,58 +935,70 @@ export interface DriverData {
 export type GenericResources = GenericResource[];
 
 /**
- * A {@linkcode GenericResources} as it is sent.
+ * {@linkcode GenericResources}, as it is sent.
  *
  * User-defined resources can be either Integer resources (e.g, `SSD=3`) or String resources (e.g,
  * `GPU=UUID1`).
  */
 export type GenericResourcesInput = readonly GenericResourceInput[];
 
-/** An element of `GenericResources`. */
+/** One of the `GenericResources` of a {@linkcode SystemInfo}. */
 export interface GenericResource {
-  /** Docker's reference does not describe it. */
+  /** A resource that has a name. */
   NamedResourceSpec?: GenericResourceNamedResourceSpec | undefined;
-  /** Docker's reference does not describe it. */
+  /** A resource that is counted. */
   DiscreteResourceSpec?: GenericResourceDiscreteResourceSpec | undefined;
 }
 
-/** A {@linkcode GenericResource} as it is sent. */
+/**
+ * {@linkcode GenericResource}, as it is sent.
+ *
+ * One of the `GenericResources` of a {@linkcode SystemInfo}.
+ */
 export interface GenericResourceInput {
-  /** Docker's reference does not describe it. */
+  /** A resource that has a name. */
   NamedResourceSpec?: GenericResourceNamedResourceSpecInput | undefined;
-  /** Docker's reference does not describe it. */
+  /** A resource that is counted. */
   DiscreteResourceSpec?: GenericResourceDiscreteResourceSpecInput | undefined;
 }
 
 /** The `NamedResourceSpec` of a {@linkcode GenericResource}. */
 export interface GenericResourceNamedResourceSpec {
-  /** Docker's reference does not describe it. */
+  /** What the resource is, such as `GPU`. */
   Kind?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The resource's name, such as `UUID1`. */
   Value?: string | undefined;
 }
 
-/** A {@linkcode GenericResourceNamedResourceSpec} as it is sent. */
+/**
+ * {@linkcode GenericResourceNamedResourceSpec}, as it is sent.
+ *
+ * The `NamedResourceSpec` of a {@linkcode GenericResource}.
+ */
 export interface GenericResourceNamedResourceSpecInput {
-  /** Docker's reference does not describe it. */
+  /** What the resource is, such as `GPU`. */
   Kind?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The resource's name, such as `UUID1`. */
   Value?: string | undefined;
 }
 
 /** The `DiscreteResourceSpec` of a {@linkcode GenericResource}. */
 export interface GenericResourceDiscreteResourceSpec {
-  /** Docker's reference does not describe it. */
+  /** What the resource is, such as `SSD`. */
   Kind?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How many there are. */
   Value?: number | undefined;
 }
 
-/** A {@linkcode GenericResourceDiscreteResourceSpec} as it is sent. */
+/**
+ * {@linkcode GenericResourceDiscreteResourceSpec}, as it is sent.
+ *
+ * The `DiscreteResourceSpec` of a {@linkcode GenericResource}.
+ */
 export interface GenericResourceDiscreteResourceSpecInput {
-  /** Docker's reference does not describe it. */
+  /** What the resource is, such as `SSD`. */
   Kind?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** How many there are. */
   Value?: number | undefined;
 }
 
@@ -942,8 +1014,8 @@ export interface GenericResourceDiscreteResourceSpecInput {
  * other.
  */
 export interface ObjectVersion {
-  /** Docker's reference does not describe it. */
-  Index?: number | undefined;
+  /** The number to send back as the `version` of an update. */
+  Index: number;
 }
 
 /** Information about the issuer of leaf TLS certificates and the trusted root CA certificate. */
@@ -959,54 +1031,60 @@ export interface TLSInfo {
 /** Response to an API call that returns just an Id */
 export interface IDResponse {
   /** The id of the newly created object. */
-  Id?: string | undefined;
+  Id: string;
 }
 
-/** The `Network` of the Engine API. */
+/** A network. */
 export interface Network {
   /** Name of the network. */
-  Name?: string | undefined;
+  Name: string;
   /** ID that uniquely identifies a network on a single machine. */
-  Id?: string | undefined;
+  Id: string;
   /**
    * Date and time at which the network was created in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  Created?: string | undefined;
+  Created: string;
   /**
    * The level at which the network exists (e.g. `swarm` for cluster-wide or `local` for machine
    * level)
    */
-  Scope?: string | undefined;
+  Scope: string;
   /** The name of the driver used to create the network (e.g. `bridge`, `overlay`). */
-  Driver?: string | undefined;
-  /** Whether the network was created with IPv4 enabled. */
+  Driver: string;
+  /**
+   * Whether the network was created with IPv4 enabled.
+   *
+   * Since API 1.48.
+   */
   EnableIPv4?: boolean | undefined;
   /** Whether the network was created with IPv6 enabled. */
-  EnableIPv6?: boolean | undefined;
+  EnableIPv6: boolean;
   /** The network's IP Address Management. */
-  IPAM?: IPAM | undefined;
+  IPAM: IPAM;
   /**
    * Whether the network is created to only allow internal networking connectivity.
    *
    * @default {false}
    */
-  Internal?: boolean | undefined;
+  Internal: boolean;
   /**
    * Whether a global / swarm scope network is manually attachable by regular containers from
    * workers in swarm mode.
    *
    * @default {false}
    */
-  Attachable?: boolean | undefined;
+  Attachable: boolean;
   /**
    * Whether the network is providing the routing-mesh for the swarm cluster.
    *
+   * Since API 1.29.
+   *
    * @default {false}
    */
-  Ingress?: boolean | undefined;
+  Ingress: boolean;
   /** The config-only network source to provide the configuration for this network. */
-  ConfigFrom?: ConfigReference | undefined;
+  ConfigFrom: ConfigReference;
   /**
    * Whether the network is a config-only network. Config-only networks are placeholder networks for
    * network configurations to be used by other networks. Config-only networks cannot be used
@@ -1014,11 +1092,11 @@ export interface Network {
    *
    * @default {false}
    */
-  ConfigOnly?: boolean | undefined;
+  ConfigOnly: boolean;
   /** Network-specific options uses when creating the network. */
-  Options?: Record<string, string> | null | undefined;
+  Options: Record<string, string> | null;
   /** Metadata specific to the network being created. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /**
    * List of peer nodes for an overlay network. This field is only present for overlay networks, and
    * omitted for other network types.
@@ -1039,7 +1117,7 @@ export interface IPAM {
    *
    * @default {"default"}
    */
-  Driver?: string | undefined;
+  Driver: string;
   /**
    * List of IPAM configuration options, specified as a map:
    *
@@ -1047,12 +1125,16 @@ export interface IPAM {
    * {"Subnet": <CIDR>, "IPRange": <CIDR>, "Gateway": <IP address>, "AuxAddress": <device_name:IP address>}
    * ```
    */
-  Config?: IPAMConfig[] | null | undefined;
+  Config: IPAMConfig[] | null;
   /** Driver-specific options, specified as a map. */
-  Options?: Record<string, string> | null | undefined;
+  Options: Record<string, string> | null;
 }
 
-/** A {@linkcode IPAM} as it is sent. */
+/**
+ * {@linkcode IPAM}, as it is sent.
+ *
+ * The `IPAM` of a {@linkcode Network}.
+ */
 export interface IPAMInput {
   /**
    * Name of the IPAM driver to use.
@@ -1072,27 +1154,31 @@ export interface IPAMInput {
   Options?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** An element of `IPAMConfig`. */
+/** One of the `Config` of an {@linkcode IPAM}. */
 export interface IPAMConfig {
-  /** Docker's reference does not describe it. */
+  /** The subnet, in CIDR notation. */
   Subnet?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The part of the subnet that containers get their addresses from, in CIDR notation. */
   IPRange?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The address of the gateway. */
   Gateway?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Addresses that the driver is not to give away, by a name for what uses them. */
   AuxiliaryAddresses?: Record<string, string> | null | undefined;
 }
 
-/** A {@linkcode IPAMConfig} as it is sent. */
+/**
+ * {@linkcode IPAMConfig}, as it is sent.
+ *
+ * One of the `Config` of an {@linkcode IPAM}.
+ */
 export interface IPAMConfigInput {
-  /** Docker's reference does not describe it. */
+  /** The subnet, in CIDR notation. */
   Subnet?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The part of the subnet that containers get their addresses from, in CIDR notation. */
   IPRange?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The address of the gateway. */
   Gateway?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Addresses that the driver is not to give away, by a name for what uses them. */
   AuxiliaryAddresses?: Readonly<Record<string, string>> | null | undefined;
 }
 
@@ -1103,11 +1189,11 @@ export interface ConfigReference {
    * network must be an existing config-only network. Only network names are allowed, not network
    * IDs.
    */
-  Network?: string | undefined;
+  Network: string;
 }
 
 /**
- * A {@linkcode ConfigReference} as it is sent.
+ * {@linkcode ConfigReference}, as it is sent.
  *
  * The config-only network source to provide the configuration for this network.
  */
@@ -1123,46 +1209,46 @@ export interface ConfigReferenceInput {
 /** represents one peer of an overlay network. */
 export interface PeerInfo {
   /** ID of the peer-node in the Swarm cluster. */
-  Name?: string | undefined;
+  Name: string;
   /** IP-address of the peer-node in the Swarm cluster. */
-  IP?: string | undefined;
+  IP: string;
 }
 
-/** An element of `NetworkContainers`. */
+/** One of the `Containers` of a {@linkcode Network}. */
 export interface NetworkContainer {
-  /** Docker's reference does not describe it. */
+  /** The container's name. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The ID of the container's endpoint. */
   EndpointID?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The container's MAC address. */
   MacAddress?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The container's IPv4 address, with the length of its prefix. */
   IPv4Address?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The container's IPv6 address, with the length of its prefix. */
   IPv6Address?: string | undefined;
 }
 
 /** Describes a permission the user has to accept upon installing the plugin. */
 export interface PluginPrivilege {
-  /** Docker's reference does not describe it. */
+  /** The privilege, such as `network` or `mount`. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the privilege allows. */
   Description?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What exactly is asked for, such as `host`. */
   Value?: string[] | null | undefined;
 }
 
 /**
- * A {@linkcode PluginPrivilege} as it is sent.
+ * {@linkcode PluginPrivilege}, as it is sent.
  *
  * Describes a permission the user has to accept upon installing the plugin.
  */
 export interface PluginPrivilegeInput {
-  /** Docker's reference does not describe it. */
+  /** The privilege, such as `network` or `mount`. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the privilege allows. */
   Description?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What exactly is asked for, such as `host`. */
   Value?: readonly string[] | null | undefined;
 }
 
@@ -1175,7 +1261,7 @@ export interface Platform {
 }
 
 /**
- * A {@linkcode Platform} as it is sent.
+ * {@linkcode Platform}, as it is sent.
  *
  * Platform represents the platform (Arch/OS).
  */
@@ -1188,9 +1274,9 @@ export interface PlatformInput {
 
 /** An object describing the resources which can be advertised by a node and requested by a task. */
 export interface ResourceObject {
-  /** Docker's reference does not describe it. */
+  /** CPU time, in units of 10^-9 CPUs. */
   NanoCPUs?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** Memory, in bytes. */
   MemoryBytes?: number | undefined;
   /**
    * User-defined resources can be either Integer resources (e.g, `SSD=3`) or String resources (e.g,
@@ -1200,14 +1286,14 @@ export interface ResourceObject {
 }
 
 /**
- * A {@linkcode ResourceObject} as it is sent.
+ * {@linkcode ResourceObject}, as it is sent.
  *
  * An object describing the resources which can be advertised by a node and requested by a task.
  */
 export interface ResourceObjectInput {
-  /** Docker's reference does not describe it. */
+  /** CPU time, in units of 10^-9 CPUs. */
   NanoCPUs?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** Memory, in bytes. */
   MemoryBytes?: number | undefined;
   /**
    * User-defined resources can be either Integer resources (e.g, `SSD=3`) or String resources (e.g,
@@ -1225,6 +1311,8 @@ export interface TaskSpec {
    * > mutually exclusive. PluginSpec is only used when the Runtime field
    * > is set to `plugin`. NetworkAttachmentSpec is used when the Runtime
    * > field is set to `attachment`.
+   *
+   * Since API 1.31.
    */
   PluginSpec?: TaskSpecPluginSpec | undefined;
   /**
@@ -1243,6 +1331,8 @@ export interface TaskSpec {
    * > mutually exclusive. PluginSpec is only used when the Runtime field
    * > is set to `plugin`. NetworkAttachmentSpec is used when the Runtime
    * > field is set to `attachment`.
+   *
+   * Since API 1.38.
    */
   NetworkAttachmentSpec?: TaskSpecNetworkAttachmentSpec | undefined;
   /**
@@ -1254,10 +1344,10 @@ export interface TaskSpec {
    * service.
    */
   RestartPolicy?: TaskSpecRestartPolicy | undefined;
-  /** Docker's reference does not describe it. */
+  /** Where the tasks may run. */
   Placement?: TaskSpecPlacement | undefined;
   /** A counter that triggers an update even if no relevant parameters have been changed. */
-  ForceUpdate?: number | undefined;
+  ForceUpdate: number;
   /** Runtime is the type of runtime specified for the task executor. */
   Runtime?: string | undefined;
   /** Specifies which networks the service should attach to. */
@@ -1270,7 +1360,7 @@ export interface TaskSpec {
 }
 
 /**
- * A {@linkcode TaskSpec} as it is sent.
+ * {@linkcode TaskSpec}, as it is sent.
  *
  * User modifiable task configuration.
  */
@@ -1282,6 +1372,8 @@ export interface TaskSpecInput {
    * > mutually exclusive. PluginSpec is only used when the Runtime field
    * > is set to `plugin`. NetworkAttachmentSpec is used when the Runtime
    * > field is set to `attachment`.
+   *
+   * Since API 1.31.
    */
   PluginSpec?: TaskSpecPluginSpecInput | undefined;
   /**
@@ -1300,6 +1392,8 @@ export interface TaskSpecInput {
    * > mutually exclusive. PluginSpec is only used when the Runtime field
    * > is set to `plugin`. NetworkAttachmentSpec is used when the Runtime
    * > field is set to `attachment`.
+   *
+   * Since API 1.38.
    */
   NetworkAttachmentSpec?: TaskSpecNetworkAttachmentSpecInput | undefined;
   /**
@@ -1311,7 +1405,7 @@ export interface TaskSpecInput {
    * service.
    */
   RestartPolicy?: TaskSpecRestartPolicyInput | undefined;
-  /** Docker's reference does not describe it. */
+  /** Where the tasks may run. */
   Placement?: TaskSpecPlacementInput | undefined;
   /** A counter that triggers an update even if no relevant parameters have been changed. */
   ForceUpdate?: number | undefined;
@@ -1341,12 +1435,12 @@ export interface TaskSpecPluginSpec {
   Remote?: string | undefined;
   /** Disable the plugin once scheduled. */
   Disabled?: boolean | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the plugin is allowed. */
   PluginPrivilege?: PluginPrivilege[] | null | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecPluginSpec} as it is sent.
+ * {@linkcode TaskSpecPluginSpec}, as it is sent.
  *
  * Plugin spec for the service.  *(Experimental release only.)*
  *
@@ -1362,7 +1456,7 @@ export interface TaskSpecPluginSpecInput {
   Remote?: string | undefined;
   /** Disable the plugin once scheduled. */
   Disabled?: boolean | undefined;
-  /** Docker's reference does not describe it. */
+  /** What the plugin is allowed. */
   PluginPrivilege?: readonly PluginPrivilegeInput[] | null | undefined;
 }
 
@@ -1396,13 +1490,21 @@ export interface TaskSpecContainerSpec {
   User?: string | undefined;
   /** A list of additional groups that the container process will run as. */
   Groups?: string[] | null | undefined;
-  /** Security options for the container */
+  /**
+   * Security options for the container
+   *
+   * Since API 1.29.
+   */
   Privileges?: TaskSpecContainerSpecPrivileges | undefined;
   /** Whether a pseudo-TTY should be allocated. */
   TTY?: boolean | undefined;
   /** Open `stdin` */
   OpenStdin?: boolean | undefined;
-  /** Mount the container's root filesystem as read only. */
+  /**
+   * Mount the container's root filesystem as read only.
+   *
+   * Since API 1.28.
+   */
   ReadOnly?: boolean | undefined;
   /** Specification for mounts to be added to containers created as part of the service. */
   Mounts?: Mount[] | null | undefined;
@@ -1432,11 +1534,17 @@ export interface TaskSpecContainerSpec {
   /**
    * An integer value containing the score given to the container in order to tune OOM killer
    * preferences.
+   *
+   * Since API 1.46.
    */
   OomScoreAdj?: number | undefined;
   /** Configs contains references to zero or more configs that will be exposed to the service. */
   Configs?: TaskSpecContainerSpecConfig[] | null | undefined;
-  /** Isolation technology of the containers running the service. (Windows only) */
+  /**
+   * Isolation technology of the containers running the service. (Windows only)
+   *
+   * Since API 1.35.
+   */
   Isolation?: "default" | "process" | "hyperv" | "" | OtherString | undefined;
   /**
    * Run an init inside the container that forwards signals and reaps processes. This field is
@@ -1449,21 +1557,33 @@ export interface TaskSpecContainerSpec {
    * are supported, no guarantees or checks are made about their suitability for a clustered
    * environment, and it's up to the user to determine whether a given sysctl will work properly in
    * a Service.
+   *
+   * Since API 1.40.
    */
   Sysctls?: Record<string, string> | null | undefined;
-  /** A list of kernel capabilities to add to the default set for the container. */
+  /**
+   * A list of kernel capabilities to add to the default set for the container.
+   *
+   * Since API 1.41.
+   */
   CapabilityAdd?: string[] | null | undefined;
-  /** A list of kernel capabilities to drop from the default set for the container. */
+  /**
+   * A list of kernel capabilities to drop from the default set for the container.
+   *
+   * Since API 1.41.
+   */
   CapabilityDrop?: string[] | null | undefined;
   /**
    * A list of resource limits to set in the container. For example: `{"Name": "nofile", "Soft":
    * 1024, "Hard": 2048}`"
+   *
+   * Since API 1.41.
    */
   Ulimits?: TaskSpecContainerSpecUlimit[] | null | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpec} as it is sent.
+ * {@linkcode TaskSpecContainerSpec}, as it is sent.
  *
  * Container spec for the service.
  *
@@ -1494,13 +1614,21 @@ export interface TaskSpecContainerSpecInput {
   User?: string | undefined;
   /** A list of additional groups that the container process will run as. */
   Groups?: readonly string[] | null | undefined;
-  /** Security options for the container */
+  /**
+   * Security options for the container
+   *
+   * Since API 1.29.
+   */
   Privileges?: TaskSpecContainerSpecPrivilegesInput | undefined;
   /** Whether a pseudo-TTY should be allocated. */
   TTY?: boolean | undefined;
   /** Open `stdin` */
   OpenStdin?: boolean | undefined;
-  /** Mount the container's root filesystem as read only. */
+  /**
+   * Mount the container's root filesystem as read only.
+   *
+   * Since API 1.28.
+   */
   ReadOnly?: boolean | undefined;
   /** Specification for mounts to be added to containers created as part of the service. */
   Mounts?: readonly MountInput[] | null | undefined;
@@ -1530,11 +1658,17 @@ export interface TaskSpecContainerSpecInput {
   /**
    * An integer value containing the score given to the container in order to tune OOM killer
    * preferences.
+   *
+   * Since API 1.46.
    */
   OomScoreAdj?: number | undefined;
   /** Configs contains references to zero or more configs that will be exposed to the service. */
   Configs?: readonly TaskSpecContainerSpecConfigInput[] | null | undefined;
-  /** Isolation technology of the containers running the service. (Windows only) */
+  /**
+   * Isolation technology of the containers running the service. (Windows only)
+   *
+   * Since API 1.35.
+   */
   Isolation?: "default" | "process" | "hyperv" | "" | OtherString | undefined;
   /**
    * Run an init inside the container that forwards signals and reaps processes. This field is
@@ -1547,15 +1681,27 @@ export interface TaskSpecContainerSpecInput {
    * are supported, no guarantees or checks are made about their suitability for a clustered
    * environment, and it's up to the user to determine whether a given sysctl will work properly in
    * a Service.
+   *
+   * Since API 1.40.
    */
   Sysctls?: Readonly<Record<string, string>> | null | undefined;
-  /** A list of kernel capabilities to add to the default set for the container. */
+  /**
+   * A list of kernel capabilities to add to the default set for the container.
+   *
+   * Since API 1.41.
+   */
   CapabilityAdd?: readonly string[] | null | undefined;
-  /** A list of kernel capabilities to drop from the default set for the container. */
+  /**
+   * A list of kernel capabilities to drop from the default set for the container.
+   *
+   * Since API 1.41.
+   */
   CapabilityDrop?: readonly string[] | null | undefined;
   /**
    * A list of resource limits to set in the container. For example: `{"Name": "nofile", "Soft":
    * 1024, "Hard": 2048}`"
+   *
+   * Since API 1.41.
    */
   Ulimits?: readonly TaskSpecContainerSpecUlimitInput[] | null | undefined;
 }
@@ -1566,16 +1712,24 @@ export interface TaskSpecContainerSpecPrivileges {
   CredentialSpec?: TaskSpecContainerSpecPrivilegesCredentialSpec | undefined;
   /** SELinux labels of the container */
   SELinuxContext?: TaskSpecContainerSpecPrivilegesSELinuxContext | undefined;
-  /** Options for configuring seccomp on the container */
+  /**
+   * Options for configuring seccomp on the container
+   *
+   * Since API 1.44.
+   */
   Seccomp?: TaskSpecContainerSpecPrivilegesSeccomp | undefined;
-  /** Options for configuring AppArmor on the container */
+  /**
+   * Options for configuring AppArmor on the container
+   *
+   * Since API 1.44.
+   */
   AppArmor?: TaskSpecContainerSpecPrivilegesAppArmor | undefined;
   /** Configuration of the no_new_privs bit in the container */
   NoNewPrivileges?: boolean | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecPrivileges} as it is sent.
+ * {@linkcode TaskSpecContainerSpecPrivileges}, as it is sent.
  *
  * Security options for the container
  */
@@ -1584,9 +1738,17 @@ export interface TaskSpecContainerSpecPrivilegesInput {
   CredentialSpec?: TaskSpecContainerSpecPrivilegesCredentialSpecInput | undefined;
   /** SELinux labels of the container */
   SELinuxContext?: TaskSpecContainerSpecPrivilegesSELinuxContextInput | undefined;
-  /** Options for configuring seccomp on the container */
+  /**
+   * Options for configuring seccomp on the container
+   *
+   * Since API 1.44.
+   */
   Seccomp?: TaskSpecContainerSpecPrivilegesSeccompInput | undefined;
-  /** Options for configuring AppArmor on the container */
+  /**
+   * Options for configuring AppArmor on the container
+   *
+   * Since API 1.44.
+   */
   AppArmor?: TaskSpecContainerSpecPrivilegesAppArmorInput | undefined;
   /** Configuration of the no_new_privs bit in the container */
   NoNewPrivileges?: boolean | undefined;
@@ -1600,6 +1762,8 @@ export interface TaskSpecContainerSpecPrivilegesCredentialSpec {
    *
    * > **Note**: `CredentialSpec.File`, `CredentialSpec.Registry`,
    * > and `CredentialSpec.Config` are mutually exclusive.
+   *
+   * Since API 1.40.
    */
   Config?: string | undefined;
   /**
@@ -1626,7 +1790,7 @@ export interface TaskSpecContainerSpecPrivilegesCredentialSpec {
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecPrivilegesCredentialSpec} as it is sent.
+ * {@linkcode TaskSpecContainerSpecPrivilegesCredentialSpec}, as it is sent.
  *
  * CredentialSpec for managed service account (Windows only)
  */
@@ -1637,6 +1801,8 @@ export interface TaskSpecContainerSpecPrivilegesCredentialSpecInput {
    *
    * > **Note**: `CredentialSpec.File`, `CredentialSpec.Registry`,
    * > and `CredentialSpec.Config` are mutually exclusive.
+   *
+   * Since API 1.40.
    */
   Config?: string | undefined;
   /**
@@ -1677,7 +1843,7 @@ export interface TaskSpecContainerSpecPrivilegesSELinuxContext {
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecPrivilegesSELinuxContext} as it is sent.
+ * {@linkcode TaskSpecContainerSpecPrivilegesSELinuxContext}, as it is sent.
  *
  * SELinux labels of the container
  */
@@ -1696,19 +1862,19 @@ export interface TaskSpecContainerSpecPrivilegesSELinuxContextInput {
 
 /** Options for configuring seccomp on the container */
 export interface TaskSpecContainerSpecPrivilegesSeccomp {
-  /** Docker's reference does not describe it. */
+  /** Which profile to use. */
   Mode?: "default" | "unconfined" | "custom" | OtherString | undefined;
   /** The custom seccomp profile as a json object */
   Profile?: string | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecPrivilegesSeccomp} as it is sent.
+ * {@linkcode TaskSpecContainerSpecPrivilegesSeccomp}, as it is sent.
  *
  * Options for configuring seccomp on the container
  */
 export interface TaskSpecContainerSpecPrivilegesSeccompInput {
-  /** Docker's reference does not describe it. */
+  /** Which profile to use. */
   Mode?: "default" | "unconfined" | "custom" | OtherString | undefined;
   /** The custom seccomp profile as a json object */
   Profile?: string | undefined;
@@ -1716,17 +1882,17 @@ export interface TaskSpecContainerSpecPrivilegesSeccompInput {
 
 /** Options for configuring AppArmor on the container */
 export interface TaskSpecContainerSpecPrivilegesAppArmor {
-  /** Docker's reference does not describe it. */
+  /** Which profile to use. */
   Mode?: "default" | "disabled" | OtherString | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecPrivilegesAppArmor} as it is sent.
+ * {@linkcode TaskSpecContainerSpecPrivilegesAppArmor}, as it is sent.
  *
  * Options for configuring AppArmor on the container
  */
 export interface TaskSpecContainerSpecPrivilegesAppArmorInput {
-  /** Docker's reference does not describe it. */
+  /** Which profile to use. */
   Mode?: "default" | "disabled" | OtherString | undefined;
 }
 
@@ -1741,7 +1907,7 @@ export interface TaskSpecContainerSpecDNSConfig {
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecDNSConfig} as it is sent.
+ * {@linkcode TaskSpecContainerSpecDNSConfig}, as it is sent.
  *
  * Specification for DNS related configurations in resolver configuration file (`resolv.conf`).
  */
@@ -1754,7 +1920,7 @@ export interface TaskSpecContainerSpecDNSConfigInput {
   Options?: readonly string[] | null | undefined;
 }
 
-/** An element of `TaskSpecContainerSpecSecrets`. */
+/** One of the `Secrets` of a {@linkcode TaskSpecContainerSpec}. */
 export interface TaskSpecContainerSpecSecret {
   /** File represents a specific target that is backed by a file. */
   File?: TaskSpecContainerSpecSecretFile | undefined;
@@ -1767,7 +1933,11 @@ export interface TaskSpecContainerSpecSecret {
   SecretName?: string | undefined;
 }
 
-/** A {@linkcode TaskSpecContainerSpecSecret} as it is sent. */
+/**
+ * {@linkcode TaskSpecContainerSpecSecret}, as it is sent.
+ *
+ * One of the `Secrets` of a {@linkcode TaskSpecContainerSpec}.
+ */
 export interface TaskSpecContainerSpecSecretInput {
   /** File represents a specific target that is backed by a file. */
   File?: TaskSpecContainerSpecSecretFileInput | undefined;
@@ -1793,7 +1963,7 @@ export interface TaskSpecContainerSpecSecretFile {
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecSecretFile} as it is sent.
+ * {@linkcode TaskSpecContainerSpecSecretFile}, as it is sent.
  *
  * File represents a specific target that is backed by a file.
  */
@@ -1808,7 +1978,7 @@ export interface TaskSpecContainerSpecSecretFileInput {
   Mode?: number | undefined;
 }
 
-/** An element of `TaskSpecContainerSpecConfigs`. */
+/** One of the `Configs` of a {@linkcode TaskSpecContainerSpec}. */
 export interface TaskSpecContainerSpecConfig {
   /**
    * File represents a specific target that is backed by a file.
@@ -1821,6 +1991,8 @@ export interface TaskSpecContainerSpecConfig {
    *
    * > **Note**: `Configs.File` and `Configs.Runtime` are mutually
    * > exclusive
+   *
+   * Since API 1.40.
    */
   Runtime?: Record<string, unknown> | undefined;
   /** ConfigID represents the ID of the specific config that we're referencing. */
@@ -1832,7 +2004,11 @@ export interface TaskSpecContainerSpecConfig {
   ConfigName?: string | undefined;
 }
 
-/** A {@linkcode TaskSpecContainerSpecConfig} as it is sent. */
+/**
+ * {@linkcode TaskSpecContainerSpecConfig}, as it is sent.
+ *
+ * One of the `Configs` of a {@linkcode TaskSpecContainerSpec}.
+ */
 export interface TaskSpecContainerSpecConfigInput {
   /**
    * File represents a specific target that is backed by a file.
@@ -1845,6 +2021,8 @@ export interface TaskSpecContainerSpecConfigInput {
    *
    * > **Note**: `Configs.File` and `Configs.Runtime` are mutually
    * > exclusive
+   *
+   * Since API 1.40.
    */
   Runtime?: Record<string, unknown> | undefined;
   /** ConfigID represents the ID of the specific config that we're referencing. */
@@ -1873,7 +2051,7 @@ export interface TaskSpecContainerSpecConfigFile {
 }
 
 /**
- * A {@linkcode TaskSpecContainerSpecConfigFile} as it is sent.
+ * {@linkcode TaskSpecContainerSpecConfigFile}, as it is sent.
  *
  * File represents a specific target that is backed by a file.
  *
@@ -1890,7 +2068,7 @@ export interface TaskSpecContainerSpecConfigFileInput {
   Mode?: number | undefined;
 }
 
-/** An element of `TaskSpecContainerSpecUlimits`. */
+/** One of the `Ulimits` of a {@linkcode TaskSpecContainerSpec}. */
 export interface TaskSpecContainerSpecUlimit {
   /** Name of ulimit */
   Name?: string | undefined;
@@ -1900,7 +2078,11 @@ export interface TaskSpecContainerSpecUlimit {
   Hard?: number | undefined;
 }
 
-/** A {@linkcode TaskSpecContainerSpecUlimit} as it is sent. */
+/**
+ * {@linkcode TaskSpecContainerSpecUlimit}, as it is sent.
+ *
+ * One of the `Ulimits` of a {@linkcode TaskSpecContainerSpec}.
+ */
 export interface TaskSpecContainerSpecUlimitInput {
   /** Name of ulimit */
   Name?: string | undefined;
@@ -1924,7 +2106,7 @@ export interface TaskSpecNetworkAttachmentSpec {
 }
 
 /**
- * A {@linkcode TaskSpecNetworkAttachmentSpec} as it is sent.
+ * {@linkcode TaskSpecNetworkAttachmentSpec}, as it is sent.
  *
  * Read-only spec type for non-swarm containers attached to swarm overlay networks.
  *
@@ -1950,18 +2132,22 @@ export interface TaskSpecResources {
    * Amount of swap in bytes - can only be used together with a memory limit. If not specified, the
    * default behaviour is to grant a swap space twice as big as the memory limit. Set to -1 to
    * enable unlimited swap.
+   *
+   * Since API 1.52.
    */
   SwapBytes?: number | null | undefined;
   /**
    * Tune the service's containers' memory swappiness (0 to 100). If not specified, defaults to the
    * containers' OS' default, generally 60, or whatever value was predefined in the image. Set to -1
    * to unset a previously set value.
+   *
+   * Since API 1.52.
    */
   MemorySwappiness?: number | null | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecResources} as it is sent.
+ * {@linkcode TaskSpecResources}, as it is sent.
  *
  * Resource requirements which apply to each individual container created as part of the service.
  */
@@ -1974,24 +2160,30 @@ export interface TaskSpecResourcesInput {
    * Amount of swap in bytes - can only be used together with a memory limit. If not specified, the
    * default behaviour is to grant a swap space twice as big as the memory limit. Set to -1 to
    * enable unlimited swap.
+   *
+   * Since API 1.52.
    */
   SwapBytes?: number | null | undefined;
   /**
    * Tune the service's containers' memory swappiness (0 to 100). If not specified, defaults to the
    * containers' OS' default, generally 60, or whatever value was predefined in the image. Set to -1
    * to unset a previously set value.
+   *
+   * Since API 1.52.
    */
   MemorySwappiness?: number | null | undefined;
 }
 
 /** An object describing a limit on resources which can be requested by a task. */
 export interface Limit {
-  /** Docker's reference does not describe it. */
+  /** CPU time, in units of 10^-9 CPUs. */
   NanoCPUs?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** Memory, in bytes. */
   MemoryBytes?: number | undefined;
   /**
    * Limits the maximum number of PIDs in the container. Set `0` for unlimited.
+   *
+   * Since API 1.41.
    *
    * @default {0}
    */
@@ -1999,17 +2191,19 @@ export interface Limit {
 }
 
 /**
- * A {@linkcode Limit} as it is sent.
+ * {@linkcode Limit}, as it is sent.
  *
  * An object describing a limit on resources which can be requested by a task.
  */
 export interface LimitInput {
-  /** Docker's reference does not describe it. */
+  /** CPU time, in units of 10^-9 CPUs. */
   NanoCPUs?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** Memory, in bytes. */
   MemoryBytes?: number | undefined;
   /**
    * Limits the maximum number of PIDs in the container. Set `0` for unlimited.
+   *
+   * Since API 1.41.
    *
    * @default {0}
    */
@@ -2041,7 +2235,7 @@ export interface TaskSpecRestartPolicy {
 }
 
 /**
- * A {@linkcode TaskSpecRestartPolicy} as it is sent.
+ * {@linkcode TaskSpecRestartPolicy}, as it is sent.
  *
  * Specification for the restart policy which applies to containers created as part of this service.
  */
@@ -2097,6 +2291,8 @@ export interface TaskSpecPlacement {
   /**
    * Maximum number of replicas for per node (default value is 0, which is unlimited)
    *
+   * Since API 1.40.
+   *
    * @default {0}
    */
   MaxReplicas?: number | undefined;
@@ -2104,11 +2300,17 @@ export interface TaskSpecPlacement {
    * Platforms stores all the platforms that the service's image can run on. This field is used in
    * the platform filter for scheduling. If empty, then the platform filter is off, meaning there
    * are no scheduling restrictions.
+   *
+   * Since API 1.30.
    */
   Platforms?: Platform[] | null | undefined;
 }
 
-/** A {@linkcode TaskSpecPlacement} as it is sent. */
+/**
+ * {@linkcode TaskSpecPlacement}, as it is sent.
+ *
+ * The `Placement` of a {@linkcode TaskSpec}.
+ */
 export interface TaskSpecPlacementInput {
   /**
    * An array of constraint expressions to limit the set of nodes where a task can be scheduled.
@@ -2139,6 +2341,8 @@ export interface TaskSpecPlacementInput {
   /**
    * Maximum number of replicas for per node (default value is 0, which is unlimited)
    *
+   * Since API 1.40.
+   *
    * @default {0}
    */
   MaxReplicas?: number | undefined;
@@ -2146,19 +2350,25 @@ export interface TaskSpecPlacementInput {
    * Platforms stores all the platforms that the service's image can run on. This field is used in
    * the platform filter for scheduling. If empty, then the platform filter is off, meaning there
    * are no scheduling restrictions.
+   *
+   * Since API 1.30.
    */
   Platforms?: readonly PlatformInput[] | null | undefined;
 }
 
-/** An element of `TaskSpecPlacementPreferences`. */
+/** One of the `Preferences` of a {@linkcode TaskSpecPlacement}. */
 export interface TaskSpecPlacementPreference {
-  /** Docker's reference does not describe it. */
+  /** Spreads the tasks evenly over the values of a label. */
   Spread?: TaskSpecPlacementPreferenceSpread | undefined;
 }
 
-/** A {@linkcode TaskSpecPlacementPreference} as it is sent. */
+/**
+ * {@linkcode TaskSpecPlacementPreference}, as it is sent.
+ *
+ * One of the `Preferences` of a {@linkcode TaskSpecPlacement}.
+ */
 export interface TaskSpecPlacementPreferenceInput {
-  /** Docker's reference does not describe it. */
+  /** Spreads the tasks evenly over the values of a label. */
   Spread?: TaskSpecPlacementPreferenceSpreadInput | undefined;
 }
 
@@ -2168,7 +2378,11 @@ export interface TaskSpecPlacementPreferenceSpread {
   SpreadDescriptor?: string | undefined;
 }
 
-/** A {@linkcode TaskSpecPlacementPreferenceSpread} as it is sent. */
+/**
+ * {@linkcode TaskSpecPlacementPreferenceSpread}, as it is sent.
+ *
+ * The `Spread` of a {@linkcode TaskSpecPlacementPreference}.
+ */
 export interface TaskSpecPlacementPreferenceSpreadInput {
   /** label descriptor, such as `engine.labels.az`. */
   SpreadDescriptor?: string | undefined;
@@ -2185,7 +2399,7 @@ export interface NetworkAttachmentConfig {
 }
 
 /**
- * A {@linkcode NetworkAttachmentConfig} as it is sent.
+ * {@linkcode NetworkAttachmentConfig}, as it is sent.
  *
  * Specifies how a service should be attached to a particular network.
  */
@@ -2203,33 +2417,33 @@ export interface NetworkAttachmentConfigInput {
  * for the swarm will be used, finally falling back to the engine default if not specified.
  */
 export interface TaskSpecLogDriver {
-  /** Docker's reference does not describe it. */
+  /** The driver's name. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The driver's options. */
   Options?: Record<string, string> | null | undefined;
 }
 
 /**
- * A {@linkcode TaskSpecLogDriver} as it is sent.
+ * {@linkcode TaskSpecLogDriver}, as it is sent.
  *
  * Specifies the log driver to use for tasks created from this spec. If not present, the default one
  * for the swarm will be used, finally falling back to the engine default if not specified.
  */
 export interface TaskSpecLogDriverInput {
-  /** Docker's reference does not describe it. */
+  /** The driver's name. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The driver's options. */
   Options?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** An element of `EndpointSpecPorts`. */
+/** One of the `Ports` of an {@linkcode EndpointSpec}. */
 export interface EndpointPortConfig {
-  /** Docker's reference does not describe it. */
+  /** A name for the port. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
-  Protocol?: "tcp" | "udp" | "sctp" | OtherString | undefined;
+  /** The port's protocol. */
+  Protocol: "tcp" | "udp" | "sctp" | OtherString;
   /** The port inside the container. */
-  TargetPort?: number | undefined;
+  TargetPort: number;
   /** The port on the swarm hosts. */
   PublishedPort?: number | undefined;
   /**
@@ -2242,14 +2456,18 @@ export interface EndpointPortConfig {
    *
    * @default {"ingress"}
    */
-  PublishMode?: "ingress" | "host" | OtherString | undefined;
+  PublishMode: "ingress" | "host" | OtherString;
 }
 
-/** A {@linkcode EndpointPortConfig} as it is sent. */
+/**
+ * {@linkcode EndpointPortConfig}, as it is sent.
+ *
+ * One of the `Ports` of an {@linkcode EndpointSpec}.
+ */
 export interface EndpointPortConfigInput {
-  /** Docker's reference does not describe it. */
+  /** A name for the port. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The port's protocol. */
   Protocol?: "tcp" | "udp" | "sctp" | OtherString | undefined;
   /** The port inside the container. */
   TargetPort?: number | undefined;
@@ -2277,7 +2495,7 @@ export interface Driver {
 }
 
 /**
- * A {@linkcode Driver} as it is sent.
+ * {@linkcode Driver}, as it is sent.
  *
  * Driver represents a driver (network, logging, secrets).
  */
@@ -2290,30 +2508,30 @@ export interface DriverInput {
 
 /** represents service parameters with the list of service's tasks */
 export interface ServiceInfo {
-  /** Docker's reference does not describe it. */
+  /** The virtual address of the service. */
   VIP?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The ports of the service. */
   Ports?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
+  /** The number that the load balancer knows the service by. */
   LocalLBIndex?: number | undefined;
-  /** Docker's reference does not describe it. */
+  /** The tasks of the service. */
   Tasks?: NetworkTaskInfo[] | null | undefined;
 }
 
 /** carries the information about one backend task */
 export interface NetworkTaskInfo {
-  /** Docker's reference does not describe it. */
+  /** The task's name. */
   Name?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The ID of the task's endpoint. */
   EndpointID?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The address of the task's endpoint. */
   EndpointIP?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** What else the driver tells of the endpoint. */
   Info?: Record<string, string> | null | undefined;
 }
 
 /** Represents an error. */
 export interface ErrorResponse {
   /** The error message. */
-  message?: string | undefined;
+  message: string;
 }

@@ -45,7 +45,7 @@ export interface SwarmUpdateQuery {
  */
 export interface ClusterInfo {
   /** The ID of the swarm. */
-  ID?: string | undefined;
+  ID: string;
   /**
    * The version number of the object such as node, service, etc. This is needed to avoid
    * conflicting writes. The client must send the version number along with the modified
@@ -57,62 +57,62 @@ export interface ClusterInfo {
    * separate update requests that happen at the same time will not unintentionally overwrite each
    * other.
    */
-  Version?: ObjectVersion | undefined;
+  Version: ObjectVersion;
   /**
    * Date and time at which the swarm was initialised in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  CreatedAt?: string | undefined;
+  CreatedAt: string;
   /**
    * Date and time at which the swarm was last updated in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  UpdatedAt?: string | undefined;
+  UpdatedAt: string;
   /** User modifiable swarm configuration. */
-  Spec?: SwarmSpec | undefined;
+  Spec: SwarmSpec;
   /** Information about the issuer of leaf TLS certificates and the trusted root CA certificate. */
-  TLSInfo?: TLSInfo | undefined;
+  TLSInfo: TLSInfo;
   /** Whether there is currently a root CA rotation in progress for the swarm */
-  RootRotationInProgress?: boolean | undefined;
+  RootRotationInProgress: boolean;
   /**
    * DataPathPort specifies the data path port number for data traffic. Acceptable port range is
    * 1024 to 49151. If no port is set or is set to 0, the default port (4789) is used.
    *
    * @default {4789}
    */
-  DataPathPort?: number | undefined;
+  DataPathPort: number;
   /** Default Address Pool specifies default subnet pools for global scope networks. */
-  DefaultAddrPool?: string[] | null | undefined;
+  DefaultAddrPool: string[] | null;
   /**
    * SubnetSize specifies the subnet size of the networks created from the default subnet pool.
    *
    * @default {24}
    */
-  SubnetSize?: number | undefined;
+  SubnetSize: number;
 }
 
 /** User modifiable swarm configuration. */
 export interface SwarmSpec {
   /** Name of the swarm. */
-  Name?: string | undefined;
+  Name: string;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /** Orchestration configuration. */
-  Orchestration?: SwarmSpecOrchestration | null | undefined;
+  Orchestration: SwarmSpecOrchestration | null;
   /** Raft configuration. */
-  Raft?: SwarmSpecRaft | undefined;
+  Raft: SwarmSpecRaft;
   /** Dispatcher configuration. */
-  Dispatcher?: SwarmSpecDispatcher | null | undefined;
+  Dispatcher: SwarmSpecDispatcher | null;
   /** CA configuration. */
-  CAConfig?: SwarmSpecCAConfig | null | undefined;
+  CAConfig: SwarmSpecCAConfig | null;
   /** Parameters related to encryption-at-rest. */
-  EncryptionConfig?: SwarmSpecEncryptionConfig | undefined;
+  EncryptionConfig: SwarmSpecEncryptionConfig;
   /** Defaults for creating tasks in this cluster. */
-  TaskDefaults?: SwarmSpecTaskDefaults | undefined;
+  TaskDefaults: SwarmSpecTaskDefaults;
 }
 
 /**
- * A {@linkcode SwarmSpec} as it is sent.
+ * {@linkcode SwarmSpec}, as it is sent.
  *
  * User modifiable swarm configuration.
  */
@@ -145,7 +145,7 @@ export interface SwarmSpecOrchestration {
 }
 
 /**
- * A {@linkcode SwarmSpecOrchestration} as it is sent.
+ * {@linkcode SwarmSpecOrchestration}, as it is sent.
  *
  * Orchestration configuration.
  */
@@ -174,7 +174,7 @@ export interface SwarmSpecRaft {
    * A tick currently defaults to one second, so these translate directly to seconds currently, but
    * this is NOT guaranteed.
    */
-  ElectionTick?: number | undefined;
+  ElectionTick: number;
   /**
    * The number of ticks between heartbeats. Every HeartbeatTick ticks, the leader will send a
    * heartbeat to the followers.
@@ -182,11 +182,11 @@ export interface SwarmSpecRaft {
    * A tick currently defaults to one second, so these translate directly to seconds currently, but
    * this is NOT guaranteed.
    */
-  HeartbeatTick?: number | undefined;
+  HeartbeatTick: number;
 }
 
 /**
- * A {@linkcode SwarmSpecRaft} as it is sent.
+ * {@linkcode SwarmSpecRaft}, as it is sent.
  *
  * Raft configuration.
  */
@@ -224,7 +224,7 @@ export interface SwarmSpecDispatcher {
 }
 
 /**
- * A {@linkcode SwarmSpecDispatcher} as it is sent.
+ * {@linkcode SwarmSpecDispatcher}, as it is sent.
  *
  * Dispatcher configuration.
  */
@@ -251,7 +251,7 @@ export interface SwarmSpecCAConfig {
 }
 
 /**
- * A {@linkcode SwarmSpecCAConfig} as it is sent.
+ * {@linkcode SwarmSpecCAConfig}, as it is sent.
  *
  * CA configuration.
  */
@@ -271,7 +271,7 @@ export interface SwarmSpecCAConfigInput {
   ForceRotate?: number | undefined;
 }
 
-/** An element of `SwarmSpecCAConfigExternalCAs`. */
+/** One of the `ExternalCAs` of a {@linkcode SwarmSpecCAConfig}. */
 export interface SwarmSpecCAConfigExternalCA {
   /**
    * Protocol for communication with the external CA (currently only `cfssl` is supported).
@@ -293,7 +293,11 @@ export interface SwarmSpecCAConfigExternalCA {
   CACert?: string | undefined;
 }
 
-/** A {@linkcode SwarmSpecCAConfigExternalCA} as it is sent. */
+/**
+ * {@linkcode SwarmSpecCAConfigExternalCA}, as it is sent.
+ *
+ * One of the `ExternalCAs` of a {@linkcode SwarmSpecCAConfig}.
+ */
 export interface SwarmSpecCAConfigExternalCAInput {
   /**
    * Protocol for communication with the external CA (currently only `cfssl` is supported).
@@ -318,11 +322,11 @@ export interface SwarmSpecCAConfigExternalCAInput {
 /** Parameters related to encryption-at-rest. */
 export interface SwarmSpecEncryptionConfig {
   /** If set, generate a key and use it to lock data stored on the managers. */
-  AutoLockManagers?: boolean | undefined;
+  AutoLockManagers: boolean;
 }
 
 /**
- * A {@linkcode SwarmSpecEncryptionConfig} as it is sent.
+ * {@linkcode SwarmSpecEncryptionConfig}, as it is sent.
  *
  * Parameters related to encryption-at-rest.
  */
@@ -343,7 +347,7 @@ export interface SwarmSpecTaskDefaults {
 }
 
 /**
- * A {@linkcode SwarmSpecTaskDefaults} as it is sent.
+ * {@linkcode SwarmSpecTaskDefaults}, as it is sent.
  *
  * Defaults for creating tasks in this cluster.
  */
@@ -371,7 +375,7 @@ export interface SwarmSpecTaskDefaultsLogDriver {
 }
 
 /**
- * A {@linkcode SwarmSpecTaskDefaultsLogDriver} as it is sent.
+ * {@linkcode SwarmSpecTaskDefaultsLogDriver}, as it is sent.
  *
  * The log driver to use for tasks created in the orchestrator if unspecified by a service.
  *
@@ -385,21 +389,21 @@ export interface SwarmSpecTaskDefaultsLogDriverInput {
   Options?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** Answer to `GET /swarm`. */
+/** Answer to `GET /swarm`: inspect swarm. */
 export interface Swarm extends ClusterInfo {
   /** JoinTokens contains the tokens workers and managers need to join the swarm. */
-  JoinTokens?: JoinTokens | undefined;
+  JoinTokens: JoinTokens;
 }
 
 /** JoinTokens contains the tokens workers and managers need to join the swarm. */
 export interface JoinTokens {
   /** The token workers can use to join the swarm. */
-  Worker?: string | undefined;
+  Worker: string;
   /** The token managers can use to join the swarm. */
-  Manager?: string | undefined;
+  Manager: string;
 }
 
-/** Body of `POST /swarm/init`. */
+/** Body of `POST /swarm/init`: initialize a new swarm. */
 export interface SwarmInitBody {
   /**
    * Listen address used for inter-manager communication, as well as determining the networking
@@ -423,24 +427,36 @@ export interface SwarmInitBody {
    * The `DataPathAddr` specifies the address that global scope network drivers will publish towards
    * other  nodes in order to reach the containers running on this node. Using this parameter it is
    * possible to separate the container data traffic from the management traffic of the cluster.
+   *
+   * Since API 1.30.
    */
   DataPathAddr?: string | undefined;
   /**
    * DataPathPort specifies the data path port number for data traffic. Acceptable port range is
    * 1024 to 49151. if no port is set or is set to 0, default port 4789 will be used.
+   *
+   * Since API 1.40.
    */
   DataPathPort?: number | undefined;
-  /** Default Address Pool specifies default subnet pools for global scope networks. */
+  /**
+   * Default Address Pool specifies default subnet pools for global scope networks.
+   *
+   * Since API 1.39.
+   */
   DefaultAddrPool?: readonly string[] | undefined;
   /** Force creation of a new swarm. */
   ForceNewCluster?: boolean | undefined;
-  /** SubnetSize specifies the subnet size of the networks created from the default subnet pool. */
+  /**
+   * SubnetSize specifies the subnet size of the networks created from the default subnet pool.
+   *
+   * Since API 1.39.
+   */
   SubnetSize?: number | undefined;
   /** User modifiable swarm configuration. */
   Spec?: SwarmSpecInput | undefined;
 }
 
-/** Body of `POST /swarm/join`. */
+/** Body of `POST /swarm/join`: join an existing swarm. */
 export interface SwarmJoinBody {
   /**
    * Listen address used for inter-manager communication if the node gets promoted to manager, as
@@ -464,6 +480,8 @@ export interface SwarmJoinBody {
    * The `DataPathAddr` specifies the address that global scope network drivers will publish towards
    * other nodes in order to reach the containers running on this node. Using this parameter it is
    * possible to separate the container data traffic from the management traffic of the cluster.
+   *
+   * Since API 1.30.
    */
   DataPathAddr?: string | undefined;
   /** Addresses of manager nodes already participating in the swarm. */
@@ -472,13 +490,13 @@ export interface SwarmJoinBody {
   JoinToken: string;
 }
 
-/** Answer to `GET /swarm/unlockkey`. */
+/** Answer to `GET /swarm/unlockkey`: get the unlock key. */
 export interface UnlockKeyResponse {
   /** The swarm's unlock key. */
-  UnlockKey?: string | undefined;
+  UnlockKey: string;
 }
 
-/** Body of `POST /swarm/unlock`. */
+/** Body of `POST /swarm/unlock`: unlock a locked manager. */
 export interface SwarmUnlockBody {
   /** The swarm's unlock key. */
   UnlockKey?: string | undefined;

@@ -38,23 +38,29 @@ export interface SystemEventsQuery {
 
 /** Query of `GET /system/df`: get data usage information. */
 export interface SystemDataUsageQuery {
-  /** Object types, for which to compute and return data. */
+  /**
+   * Object types, for which to compute and return data.
+   *
+   * Since API 1.42.
+   */
   type?: readonly ("container" | "image" | "volume" | "build-cache")[] | undefined;
   /**
    * Show detailed information on space usage.
+   *
+   * Since API 1.52.
    *
    * @default {false}
    */
   verbose?: boolean | undefined;
 }
 
-/** Body of `POST /auth`. */
+/** Body of `POST /auth`: check auth configuration. */
 export interface AuthConfig {
-  /** Docker's reference does not describe it. */
+  /** The account's name. */
   username?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The password. */
   password?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** The registry's address: a host, or for Docker Hub the URL `https://index.docker.io/v1/`. */
   serveraddress?: string | undefined;
   /**
    * Email is an optional value associated with the username.
@@ -62,6 +68,10 @@ export interface AuthConfig {
    * @deprecated Until API 1.51; API 1.56 no longer has it.
    */
   email?: string | undefined;
+  /** A token that stands for name and password, as a login answers it. */
+  identitytoken?: string | undefined;
+  /** A token to send to the registry as it is. */
+  registrytoken?: string | undefined;
 }
 
 /** An identity token was generated successfully. */
@@ -72,7 +82,7 @@ export interface AuthResponse {
   IdentityToken?: string | undefined;
 }
 
-/** Answer to `GET /info`. */
+/** What the engine tells of itself and of its host. */
 export interface SystemInfo {
   /**
    * Unique identifier of the daemon.
@@ -80,23 +90,23 @@ export interface SystemInfo {
    * > **Note**: The format of the ID itself is not part of the API, and
    * > should not be considered stable.
    */
-  ID?: string | undefined;
+  ID: string;
   /** Total number of containers on the host. */
-  Containers?: number | undefined;
+  Containers: number;
   /** Number of containers with status `"running"`. */
-  ContainersRunning?: number | undefined;
+  ContainersRunning: number;
   /** Number of containers with status `"paused"`. */
-  ContainersPaused?: number | undefined;
+  ContainersPaused: number;
   /** Number of containers with status `"stopped"`. */
-  ContainersStopped?: number | undefined;
+  ContainersStopped: number;
   /**
    * Total number of images on the host.
    *
    * Both _tagged_ and _untagged_ (dangling) images are counted.
    */
-  Images?: number | undefined;
+  Images: number;
   /** Name of the storage driver in use. */
-  Driver?: string | undefined;
+  Driver: string;
   /**
    * Information specific to the storage driver, provided as "label" / "value" pairs.
    *
@@ -107,13 +117,13 @@ export interface SystemInfo {
    * > formatting of values and labels, should not be considered stable,
    * > and may change without notice.
    */
-  DriverStatus?: string[][] | null | undefined;
+  DriverStatus: string[][] | null;
   /**
    * Root directory of persistent Docker state.
    *
    * Defaults to `/var/lib/docker` on Linux, and `C:\ProgramData\docker` on Windows.
    */
-  DockerRootDir?: string | undefined;
+  DockerRootDir: string;
   /**
    * Available plugins per type.
    *
@@ -121,64 +131,70 @@ export interface SystemInfo {
    * > V1 plugins are "lazily" loaded, and are not returned in this list
    * > if there is no resource using the plugin.
    */
-  Plugins?: PluginsInfo | undefined;
+  Plugins: PluginsInfo;
   /** Indicates if the host has memory limit support enabled. */
-  MemoryLimit?: boolean | undefined;
+  MemoryLimit: boolean;
   /** Indicates if the host has memory swap limit support enabled. */
-  SwapLimit?: boolean | undefined;
+  SwapLimit: boolean;
   /** Indicates if CPU CFS(Completely Fair Scheduler) period is supported by the host. */
-  CpuCfsPeriod?: boolean | undefined;
+  CpuCfsPeriod: boolean;
   /** Indicates if CPU CFS(Completely Fair Scheduler) quota is supported by the host. */
-  CpuCfsQuota?: boolean | undefined;
+  CpuCfsQuota: boolean;
   /** Indicates if CPU Shares limiting is supported by the host. */
-  CPUShares?: boolean | undefined;
+  CPUShares: boolean;
   /**
    * Indicates if CPUsets (cpuset.cpus, cpuset.mems) are supported by the host.
    *
    * See [cpuset(7)](https://www.kernel.org/doc/Documentation/cgroup-v1/cpusets.txt)
    */
-  CPUSet?: boolean | undefined;
-  /** Indicates if the host kernel has PID limit support enabled. */
-  PidsLimit?: boolean | undefined;
+  CPUSet: boolean;
+  /**
+   * Indicates if the host kernel has PID limit support enabled.
+   *
+   * Since API 1.40.
+   */
+  PidsLimit: boolean;
   /** Indicates if OOM killer disable is supported on the host. */
-  OomKillDisable?: boolean | undefined;
+  OomKillDisable: boolean;
   /** Indicates IPv4 forwarding is enabled. */
-  IPv4Forwarding?: boolean | undefined;
+  IPv4Forwarding: boolean;
   /** Indicates if the daemon is running in debug-mode / with debug-level logging enabled. */
-  Debug?: boolean | undefined;
+  Debug: boolean;
   /**
    * The total number of file Descriptors in use by the daemon process.
    *
    * This information is only returned if debug-mode is enabled.
    */
-  NFd?: number | undefined;
+  NFd: number;
   /**
    * The  number of goroutines that currently exist.
    *
    * This information is only returned if debug-mode is enabled.
    */
-  NGoroutines?: number | undefined;
+  NGoroutines: number;
   /**
    * Current system-time in [RFC 3339](https://www.ietf.org/rfc/rfc3339.txt) format with
    * nano-seconds.
    */
-  SystemTime?: string | undefined;
+  SystemTime: string;
   /** The logging driver to use as a default for new containers. */
-  LoggingDriver?: string | undefined;
+  LoggingDriver: string;
   /**
    * The driver to use for managing cgroups.
    *
    * @default {"cgroupfs"}
    */
-  CgroupDriver?: "cgroupfs" | "systemd" | "none" | OtherString | undefined;
+  CgroupDriver: "cgroupfs" | "systemd" | "none" | OtherString;
   /**
    * The version of the cgroup.
+   *
+   * Since API 1.41.
    *
    * @default {"1"}
    */
   CgroupVersion?: "1" | "2" | OtherString | undefined;
   /** Number of event listeners subscribed. */
-  NEventsListener?: number | undefined;
+  NEventsListener: number;
   /**
    * Kernel version of the host.
    *
@@ -186,12 +202,12 @@ export interface SystemInfo {
    * the `HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\` registry value, for
    * example _"10.0 14393 (14393.1198.amd64fre.rs1_release_sec.170427-1353)"_.
    */
-  KernelVersion?: string | undefined;
+  KernelVersion: string;
   /**
    * Name of the host's operating system, for example: "Ubuntu 24.04 LTS" or "Windows Server 2016
    * Datacenter"
    */
-  OperatingSystem?: string | undefined;
+  OperatingSystem: string;
   /**
    * Version of the host's operating system
    *
@@ -199,14 +215,14 @@ export interface SystemInfo {
    * > very existence, and the formatting of values, should not be considered
    * > stable, and may change without notice.
    */
-  OSVersion?: string | undefined;
+  OSVersion: string;
   /**
    * Generic type of the operating system of the host, as returned by the Go runtime (`GOOS`).
    *
    * Currently returned values are "linux" and "windows". A full list of possible values can be
    * found in the [Go documentation](https://go.dev/doc/install/source#environment).
    */
-  OSType?: string | undefined;
+  OSType: string;
   /**
    * Hardware architecture of the host, as returned by the operating system. This is equivalent to
    * the output of `uname -m` on Linux.
@@ -215,7 +231,7 @@ export interface SystemInfo {
    * differ from the Go runtime architecture when running a binary compiled for a different
    * architecture (for example, a 32-bit binary running on 64-bit hardware).
    */
-  Architecture?: string | undefined;
+  Architecture: string;
   /**
    * The number of logical CPUs usable by the daemon.
    *
@@ -223,23 +239,23 @@ export interface SystemInfo {
    * starts. Changes to operating system CPU allocation after the daemon is started are not
    * reflected.
    */
-  NCPU?: number | undefined;
+  NCPU: number;
   /** Total amount of physical memory available on the host, in bytes. */
-  MemTotal?: number | undefined;
+  MemTotal: number;
   /**
    * Address / URL of the index server that is used for image search, and as a default for user
    * authentication for Docker Hub and Docker Cloud.
    *
    * @default {"https://index.docker.io/v1/"}
    */
-  IndexServerAddress?: string | undefined;
+  IndexServerAddress: string;
   /** RegistryServiceConfig stores daemon registry services configuration. */
-  RegistryConfig?: RegistryServiceConfig | null | undefined;
+  RegistryConfig: RegistryServiceConfig | null;
   /**
    * User-defined resources can be either Integer resources (e.g, `SSD=3`) or String resources (e.g,
    * `GPU=UUID1`).
    */
-  GenericResources?: GenericResources | null | undefined;
+  GenericResources: GenericResources | null;
   /**
    * HTTP-proxy configured for the daemon. This value is obtained from the
    * [`HTTP_PROXY`](https://www.gnu.org/software/wget/manual/html_node/Proxies.html) environment
@@ -249,7 +265,7 @@ export interface SystemInfo {
    *
    * Containers do not automatically inherit this configuration.
    */
-  HttpProxy?: string | undefined;
+  HttpProxy: string;
   /**
    * HTTPS-proxy configured for the daemon. This value is obtained from the
    * [`HTTPS_PROXY`](https://www.gnu.org/software/wget/manual/html_node/Proxies.html) environment
@@ -259,7 +275,7 @@ export interface SystemInfo {
    *
    * Containers do not automatically inherit this configuration.
    */
-  HttpsProxy?: string | undefined;
+  HttpsProxy: string;
   /**
    * Comma-separated list of domain extensions for which no proxy should be used. This value is
    * obtained from the [`NO_PROXY`](https://www.gnu.org/software/wget/manual/html_node/Proxies.html)
@@ -267,9 +283,9 @@ export interface SystemInfo {
    *
    * Containers do not automatically inherit this configuration.
    */
-  NoProxy?: string | undefined;
+  NoProxy: string;
   /** Hostname of the host. */
-  Name?: string | undefined;
+  Name: string;
   /**
    * User-defined labels (key/value metadata) as set on the daemon.
    *
@@ -279,11 +295,11 @@ export interface SystemInfo {
    * > field. Node labels can be retrieved using the `/nodes/(id)` endpoint
    * > on a manager node in the Swarm.
    */
-  Labels?: string[] | null | undefined;
+  Labels: string[] | null;
   /** Indicates if experimental features are enabled on the daemon. */
-  ExperimentalBuild?: boolean | undefined;
+  ExperimentalBuild: boolean;
   /** Version string of the daemon. */
-  ServerVersion?: string | undefined;
+  ServerVersion: string;
   /**
    * List of [OCI compliant](https://github.com/opencontainers/runtime-spec) runtimes configured on
    * the daemon. Keys hold the "name" used to reference the runtime.
@@ -296,7 +312,7 @@ export interface SystemInfo {
    *
    * @default {{"runc":{"path":"runc"}}}
    */
-  Runtimes?: Record<string, Runtime> | null | undefined;
+  Runtimes: Record<string, Runtime> | null;
   /**
    * Name of the default OCI runtime that is used when starting containers.
    *
@@ -304,9 +320,9 @@ export interface SystemInfo {
    *
    * @default {"runc"}
    */
-  DefaultRuntime?: string | undefined;
+  DefaultRuntime: string;
   /** Represents generic information about swarm. */
-  Swarm?: SwarmInfo | undefined;
+  Swarm: SwarmInfo;
   /**
    * Indicates if live restore is enabled.
    *
@@ -315,7 +331,7 @@ export interface SystemInfo {
    *
    * @default {false}
    */
-  LiveRestoreEnabled?: boolean | undefined;
+  LiveRestoreEnabled: boolean;
   /**
    * Represents the isolation technology to use as a default for containers. The supported values
    * are platform-specific.
@@ -327,29 +343,29 @@ export interface SystemInfo {
    *
    * @default {"default"}
    */
-  Isolation?: "default" | "hyperv" | "process" | "" | OtherString | undefined;
+  Isolation: "default" | "hyperv" | "process" | "" | OtherString;
   /**
    * Name and, optional, path of the `docker-init` binary.
    *
    * If the path is omitted, the daemon searches the host's `$PATH` for the binary and uses the
    * first result.
    */
-  InitBinary?: string | undefined;
+  InitBinary: string;
   /**
    * Commit holds the Git-commit (SHA1) that a binary was built from, as reported in the
    * version-string of external tools, such as `containerd`, or `runC`.
    */
-  ContainerdCommit?: Commit | undefined;
+  ContainerdCommit: Commit;
   /**
    * Commit holds the Git-commit (SHA1) that a binary was built from, as reported in the
    * version-string of external tools, such as `containerd`, or `runC`.
    */
-  RuncCommit?: Commit | undefined;
+  RuncCommit: Commit;
   /**
    * Commit holds the Git-commit (SHA1) that a binary was built from, as reported in the
    * version-string of external tools, such as `containerd`, or `runC`.
    */
-  InitCommit?: Commit | undefined;
+  InitCommit: Commit;
   /**
    * List of security features that are enabled on the daemon, such as apparmor, seccomp, SELinux,
    * user-namespaces (userns), rootless and no-new-privileges.
@@ -357,12 +373,14 @@ export interface SystemInfo {
    * Additional configuration options for each security feature may be present, and are included as
    * a comma-separated list of key/value pairs.
    */
-  SecurityOptions?: string[] | null | undefined;
+  SecurityOptions: string[] | null;
   /**
    * Reports a summary of the product license on the daemon.
    *
    * If a commercial license has been applied to the daemon, information such as number of nodes,
    * and expiration are included.
+   *
+   * Since API 1.39.
    */
   ProductLicense?: string | undefined;
   /**
@@ -371,12 +389,16 @@ export interface SystemInfo {
    *
    * Example: a Base "10.10.0.0/16" with Size 24 will define the set of 256
    * 10.10.[0-255].0/24 address pools.
+   *
+   * Since API 1.41.
    */
   DefaultAddressPools?: SystemInfoDefaultAddressPool[] | null | undefined;
   /**
    * Information about the daemon's firewalling configuration.
    *
    * This field is currently only used on Linux, and omitted on other platforms.
+   *
+   * Since API 1.49.
    */
   FirewallBackend?: FirewallInfo | null | undefined;
   /**
@@ -384,12 +406,16 @@ export interface SystemInfo {
    *
    * Each device includes information about its source driver, kind, name, and additional
    * driver-specific attributes.
+   *
+   * Since API 1.50.
    */
   DiscoveredDevices?: DeviceInfo[] | null | undefined;
   /**
    * Information about the Node Resource Interface (NRI).
    *
    * This field is only present if NRI is enabled.
+   *
+   * Since API 1.53.
    */
   NRI?: NRIInfo | null | undefined;
   /**
@@ -397,8 +423,10 @@ export interface SystemInfo {
    * daemon configuration.
    *
    * These messages can be printed by the client as information to the user.
+   *
+   * Since API 1.39.
    */
-  Warnings?: string[] | null | undefined;
+  Warnings: string[] | null;
   /**
    * List of directories where (Container Device Interface) CDI specifications are located.
    *
@@ -409,11 +437,15 @@ export interface SystemInfo {
    *
    * Note that since using CDI device injection requires the daemon to have experimental enabled.
    * For non-experimental daemons an empty list will always be returned.
+   *
+   * Since API 1.44.
    */
   CDISpecDirs?: string[] | null | undefined;
   /**
    * Information for connecting to the containerd instance that is used by the daemon. This is
    * included for debugging purposes only.
+   *
+   * Since API 1.46.
    */
   Containerd?: ContainerdInfo | null | undefined;
   /**
@@ -471,13 +503,13 @@ export interface SystemInfo {
  */
 export interface PluginsInfo {
   /** Names of available volume-drivers, and network-driver plugins. */
-  Volume?: string[] | null | undefined;
+  Volume: string[] | null;
   /** Names of available network-drivers, and network-driver plugins. */
-  Network?: string[] | null | undefined;
+  Network: string[] | null;
   /** Names of available authorization plugins. */
-  Authorization?: string[] | null | undefined;
+  Authorization: string[] | null;
   /** Names of available logging-drivers, and logging-driver plugins. */
-  Log?: string[] | null | undefined;
+  Log: string[] | null;
 }
 
 /** RegistryServiceConfig stores daemon registry services configuration. */
@@ -503,11 +535,11 @@ export interface RegistryServiceConfig {
    * > security, users should add their CA to their system's list of trusted
    * > CAs instead of enabling this option.
    */
-  InsecureRegistryCIDRs?: string[] | null | undefined;
-  /** Docker's reference does not describe it. */
-  IndexConfigs?: Record<string, IndexInfo | null> | null | undefined;
+  InsecureRegistryCIDRs: string[] | null;
+  /** The registries that the engine knows something of, by their addresses. */
+  IndexConfigs: Record<string, IndexInfo | null> | null;
   /** List of registry URLs that act as a mirror for the official (`docker.io`) registry. */
-  Mirrors?: string[] | null | undefined;
+  Mirrors: string[] | null;
   /**
    * List of IP ranges to which nondistributable artifacts can be pushed, using the CIDR syntax [RFC
    * 4632](https://tools.ietf.org/html/4632).
@@ -527,9 +559,9 @@ export interface RegistryServiceConfig {
 /** IndexInfo contains information about a registry. */
 export interface IndexInfo {
   /** Name of the registry, such as "docker.io". */
-  Name?: string | undefined;
+  Name: string;
   /** List of mirrors, expressed as URIs. */
-  Mirrors?: string[] | null | undefined;
+  Mirrors: string[] | null;
   /**
    * Indicates if the registry is part of the list of insecure registries.
    *
@@ -542,9 +574,9 @@ export interface IndexInfo {
    * > security, users should add their CA to their system's list of
    * > trusted CAs instead of enabling this option.
    */
-  Secure?: boolean | undefined;
+  Secure: boolean;
   /** Indicates whether this is an official registry (i.e., Docker Hub / docker.io) */
-  Official?: boolean | undefined;
+  Official: boolean;
 }
 
 /**
@@ -576,6 +608,8 @@ export interface Runtime {
    * > **Note**: The information returned in this field, including the
    * > formatting of values and labels, should not be considered stable,
    * > and may change without notice.
+   *
+   * Since API 1.44.
    */
   status?: Record<string, string> | null | undefined;
 }
@@ -587,33 +621,33 @@ export interface SwarmInfo {
    *
    * @default {""}
    */
-  NodeID?: string | undefined;
+  NodeID: string;
   /**
    * IP address at which this node can be reached by other nodes in the swarm.
    *
    * @default {""}
    */
-  NodeAddr?: string | undefined;
+  NodeAddr: string;
   /** Current local status of this node. */
-  LocalNodeState?: LocalNodeState | undefined;
+  LocalNodeState: LocalNodeState;
   /**
-   * Docker's reference does not describe it.
+   * Whether the engine is a manager, which can be asked about the swarm.
    *
    * @default {false}
    */
-  ControlAvailable?: boolean | undefined;
+  ControlAvailable: boolean;
   /**
-   * Docker's reference does not describe it.
+   * What is wrong with the engine's part in the swarm; empty if nothing is.
    *
    * @default {""}
    */
-  Error?: string | undefined;
+  Error: string;
   /**
    * List of ID's and addresses of other managers in the swarm.
    *
    * @default {null}
    */
-  RemoteManagers?: PeerNode[] | null | undefined;
+  RemoteManagers: PeerNode[] | null;
   /** Total number of nodes in the swarm. */
   Nodes?: number | null | undefined;
   /** Total number of managers in the swarm. */
@@ -638,9 +672,9 @@ export type LocalNodeState =
 /** Represents a peer-node in the swarm */
 export interface PeerNode {
   /** Unique identifier of for this node in the swarm. */
-  NodeID?: string | undefined;
+  NodeID: string;
   /** IP address and ports at which this node can be reached. */
-  Addr?: string | undefined;
+  Addr: string;
 }
 
 /**
@@ -649,7 +683,7 @@ export interface PeerNode {
  */
 export interface Commit {
   /** Actual commit ID of external tool. */
-  ID?: string | undefined;
+  ID: string;
   /**
    * Commit ID of external tool expected by dockerd as set at build time.
    *
@@ -658,7 +692,7 @@ export interface Commit {
   Expected?: string | undefined;
 }
 
-/** An element of `SystemInfoDefaultAddressPools`. */
+/** One of the `DefaultAddressPools` of a {@linkcode SystemInfo}. */
 export interface SystemInfoDefaultAddressPool {
   /** The network address in CIDR format */
   Base?: string | undefined;
@@ -764,29 +798,37 @@ export interface ContainerdInfoNamespaces {
 
 /** Response of Engine API: GET "/version" */
 export interface SystemVersion {
-  /** Docker's reference does not describe it. */
-  Platform?: SystemVersionPlatform | undefined;
-  /** Information about system components */
-  Components?: SystemVersionComponent[] | null | undefined;
+  /**
+   * The product that the engine is part of.
+   *
+   * Since API 1.35.
+   */
+  Platform: SystemVersionPlatform;
+  /**
+   * Information about system components
+   *
+   * Since API 1.35.
+   */
+  Components: SystemVersionComponent[] | null;
   /** The version of the daemon */
-  Version?: string | undefined;
+  Version: string;
   /** The default (and highest) API version that is supported by the daemon */
-  ApiVersion?: string | undefined;
+  ApiVersion: string;
   /** The minimum API version that is supported by the daemon */
   MinAPIVersion?: string | undefined;
   /** The Git commit of the source code that was used to build the daemon */
-  GitCommit?: string | undefined;
+  GitCommit: string;
   /** The version Go used to compile the daemon, and the version of the Go runtime in use. */
-  GoVersion?: string | undefined;
+  GoVersion: string;
   /** The operating system that the daemon is running on ("linux" or "windows") */
-  Os?: string | undefined;
+  Os: string;
   /**
    * Architecture of the daemon, as returned by the Go runtime (`GOARCH`).
    *
    * A full list of possible values can be found in the [Go
    * documentation](https://go.dev/doc/install/source#environment).
    */
-  Arch?: string | undefined;
+  Arch: string;
   /**
    * The kernel version (`uname -r`) that the daemon is running on.
    *
@@ -805,16 +847,16 @@ export interface SystemVersion {
 
 /** The `Platform` of a {@linkcode SystemVersion}. */
 export interface SystemVersionPlatform {
-  /** Docker's reference does not describe it. */
-  Name?: string | undefined;
+  /** The product's name, such as `Docker Engine - Community`. */
+  Name: string;
 }
 
-/** An element of `SystemVersionComponents`. */
+/** One of the `Components` of a {@linkcode SystemVersion}. */
 export interface SystemVersionComponent {
   /** Name of the component */
-  Name?: string | undefined;
+  Name: string;
   /** Version of the component */
-  Version?: string | undefined;
+  Version: string;
   /**
    * Key/value pairs of strings with additional information about the component. These values are
    * intended for informational purposes only, and their content is not defined, and not part of the
@@ -828,7 +870,7 @@ export interface SystemVersionComponent {
 /** EventMessage represents the information an event contains. */
 export interface EventMessage {
   /** The type of object emitting the event */
-  Type?:
+  Type:
     | "builder"
     | "config"
     | "container"
@@ -840,70 +882,109 @@ export interface EventMessage {
     | "secret"
     | "service"
     | "volume"
-    | OtherString
-    | undefined;
+    | OtherString;
   /** The type of event */
-  Action?: string | undefined;
+  Action: string;
   /** Actor describes something that generates events, like a container, network, or a volume. */
-  Actor?: EventActor | undefined;
+  Actor: EventActor;
   /**
    * Scope of the event. Engine events are `local` scope. Cluster (Swarm) events are `swarm` scope.
    */
-  scope?: "local" | "swarm" | OtherString | undefined;
+  scope: "local" | "swarm" | OtherString;
   /** Timestamp of event */
-  time?: number | undefined;
+  time: number;
   /** Timestamp of event, with nanosecond accuracy */
-  timeNano?: number | undefined;
+  timeNano: number;
+  /**
+   * The action, for events of containers and images.
+   *
+   * @deprecated Until API 1.51; use `Action`.
+   */
+  status?: string | undefined;
+  /**
+   * The ID of the actor, for events of containers and images.
+   *
+   * @deprecated Until API 1.51; use `Actor.ID`.
+   */
+  id?: string | undefined;
+  /**
+   * The container's image, for events of containers.
+   *
+   * @deprecated Until API 1.51; use `Actor.Attributes.image`.
+   */
+  from?: string | undefined;
 }
 
 /** Actor describes something that generates events, like a container, network, or a volume. */
 export interface EventActor {
   /** The ID of the object emitting the event */
-  ID?: string | undefined;
+  ID: string;
   /** Various key/value attributes of the object, depending on its type. */
-  Attributes?: Record<string, string> | null | undefined;
+  Attributes: Record<string, string> | null;
 }
 
-/** Answer to `GET /system/df`. */
+/** Answer to `GET /system/df`: get data usage information. */
 export interface SystemDataUsageResponse {
-  /** represents system data usage for image resources. */
+  /**
+   * represents system data usage for image resources.
+   *
+   * Since API 1.52.
+   */
   ImageUsage?: ImagesDiskUsage | undefined;
-  /** represents system data usage information for container resources. */
+  /**
+   * represents system data usage information for container resources.
+   *
+   * Since API 1.52.
+   */
   ContainerUsage?: ContainersDiskUsage | undefined;
-  /** represents system data usage for volume resources. */
+  /**
+   * represents system data usage for volume resources.
+   *
+   * Since API 1.52.
+   */
   VolumeUsage?: VolumesDiskUsage | undefined;
-  /** represents system data usage for build cache resources. */
+  /**
+   * represents system data usage for build cache resources.
+   *
+   * Since API 1.52.
+   */
   BuildCacheUsage?: BuildCacheDiskUsage | undefined;
   /**
-   * Docker's reference does not describe it.
+   * The size of all layers of images, in bytes.
    *
    * @deprecated Until API 1.51; API 1.56 no longer has it.
    */
   LayersSize?: number | undefined;
   /**
-   * Docker's reference does not describe it.
+   * The images.
    *
    * @deprecated Until API 1.51; API 1.56 no longer has it.
    */
   Images?: ImageSummary[] | null | undefined;
   /**
-   * Docker's reference does not describe it.
+   * The containers.
    *
    * @deprecated Until API 1.51; API 1.56 no longer has it.
    */
   Containers?: ContainerSummary[] | null | undefined;
   /**
-   * Docker's reference does not describe it.
+   * The volumes.
    *
    * @deprecated Until API 1.51; API 1.56 no longer has it.
    */
   Volumes?: Volume[] | null | undefined;
   /**
-   * Docker's reference does not describe it.
+   * The records of the build cache.
    *
    * @deprecated Until API 1.51; API 1.56 no longer has it.
    */
   BuildCache?: BuildCache[] | null | undefined;
+  /**
+   * The size of the build cache, in bytes.
+   *
+   * @deprecated Until API 1.41; use `BuildCache`.
+   */
+  BuilderSize?: number | undefined;
 }
 
 /** represents system data usage for image resources. */
@@ -917,7 +998,7 @@ export interface ImagesDiskUsage {
   /** Disk space in use by images. */
   TotalSize?: number | undefined;
   /** List of image summaries. */
-  Items?: unknown[] | null | undefined;
+  Items?: ImageSummary[] | null | undefined;
 }
 
 /** represents system data usage information for container resources. */
@@ -931,7 +1012,7 @@ export interface ContainersDiskUsage {
   /** Disk space in use by containers. */
   TotalSize?: number | undefined;
   /** List of container summaries. */
-  Items?: unknown[] | null | undefined;
+  Items?: ContainerSummary[] | null | undefined;
 }
 
 /** represents system data usage for volume resources. */
@@ -945,7 +1026,7 @@ export interface VolumesDiskUsage {
   /** Disk space in use by volumes. */
   TotalSize?: number | undefined;
   /** List of volumes. */
-  Items?: unknown[] | null | undefined;
+  Items?: Volume[] | null | undefined;
 }
 
 /** represents system data usage for build cache resources. */
@@ -959,43 +1040,58 @@ export interface BuildCacheDiskUsage {
   /** Disk space in use by build cache records. */
   TotalSize?: number | undefined;
   /** List of build cache records. */
-  Items?: unknown[] | null | undefined;
+  Items?: BuildCache[] | null | undefined;
 }
 
 /** BuildCache contains information about a build cache record. */
 export interface BuildCache {
   /** Unique ID of the build cache record. */
-  ID?: string | undefined;
-  /** List of parent build cache record IDs. */
+  ID: string;
+  /**
+   * List of parent build cache record IDs.
+   *
+   * Since API 1.42.
+   */
   Parents?: string[] | null | undefined;
   /** Cache record type. */
-  Type?:
+  Type:
     | "internal"
     | "frontend"
     | "source.local"
     | "source.git.checkout"
     | "exec.cachemount"
     | "regular"
-    | OtherString
-    | undefined;
+    | OtherString;
   /** Description of the build-step that produced the build cache. */
-  Description?: string | undefined;
+  Description: string;
   /** Indicates if the build cache is in use. */
-  InUse?: boolean | undefined;
+  InUse: boolean;
   /** Indicates if the build cache is shared. */
-  Shared?: boolean | undefined;
+  Shared: boolean;
   /** Amount of disk space used by the build cache (in bytes). */
-  Size?: number | undefined;
+  Size: number;
   /**
    * Date and time at which the build cache was created in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  CreatedAt?: string | undefined;
+  CreatedAt: string;
   /**
    * Date and time at which the build cache was last used in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  LastUsedAt?: string | null | undefined;
-  /** Docker's reference does not describe it. */
-  UsageCount?: number | undefined;
+  LastUsedAt: string | null;
+  /** How many times the record was used. */
+  UsageCount: number;
+  /**
+   * The ID of the parent record.
+   *
+   * @deprecated Until API 1.41; use `Parents`.
+   */
+  Parent?: string | undefined;
+  /**
+   * What engines of API 1.42 to 1.51 call `Parents`, by mistake.
+   *
+   * @deprecated Until API 1.51; use `Parents`.
+   */
+  " Parents"?: string[] | null | undefined;
 }

@@ -27,7 +27,11 @@ export interface TaskListQuery {
   filters?: Filters | undefined;
 }
 
-/** Query of `GET /tasks/{id}/logs`: get task logs. */
+/**
+ * Query of `GET /tasks/{id}/logs`: get task logs.
+ *
+ * Since API 1.29.
+ */
 export interface TaskLogsQuery {
   /**
    * Show task context and extra details provided to logs.
@@ -74,13 +78,13 @@ export interface TaskLogsQuery {
   tail?: number | string | undefined;
 }
 
-/** Answer to `GET /tasks`. */
-export type TaskListAnswer = Task[] | null;
+/** Answer to `GET /tasks`: list tasks. */
+export type TaskListAnswer = Task[];
 
-/** An element of `TaskListAnswer`. */
+/** A task of the swarm: one container of a service, or what is to become one. */
 export interface Task {
   /** The ID of the task. */
-  ID?: string | undefined;
+  ID: string;
   /**
    * The version number of the object such as node, service, etc. This is needed to avoid
    * conflicting writes. The client must send the version number along with the modified
@@ -92,20 +96,20 @@ export interface Task {
    * separate update requests that happen at the same time will not unintentionally overwrite each
    * other.
    */
-  Version?: ObjectVersion | undefined;
-  /** Docker's reference does not describe it. */
-  CreatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
-  UpdatedAt?: string | undefined;
+  Version: ObjectVersion;
+  /** When the task was created. */
+  CreatedAt: string;
+  /** When the task was last changed. */
+  UpdatedAt: string;
   /** Name of the task. */
   Name?: string | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /** User modifiable task configuration. */
-  Spec?: TaskSpec | undefined;
+  Spec: TaskSpec;
   /** The ID of the service this task is part of. */
   ServiceID?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Which of its service's replicas the task is, from 1. */
   Slot?: number | undefined;
   /** The ID of the node that this task is on. */
   NodeID?: string | undefined;
@@ -115,13 +119,15 @@ export interface Task {
    */
   AssignedGenericResources?: GenericResources | null | undefined;
   /** represents the status of a task. */
-  Status?: TaskStatus | undefined;
-  /** Docker's reference does not describe it. */
+  Status: TaskStatus;
+  /** The state that the swarm wants the task to be in. */
   DesiredState?: TaskState | undefined;
   /**
    * If the Service this Task belongs to is a job-mode service, contains the JobIteration of the
    * Service this Task was created for. Absent if the Task was created for a Replicated or Global
    * Service.
+   *
+   * Since API 1.41.
    */
   JobIteration?: ObjectVersion | undefined;
   /**
@@ -129,25 +135,27 @@ export interface Task {
    * them.
    */
   NetworksAttachments?: NetworkAttachment[] | null | undefined;
+  /** The cluster volumes that the task uses. */
+  Volumes?: TaskVolume[] | null | undefined;
 }
 
 /** represents the status of a task. */
 export interface TaskStatus {
-  /** Docker's reference does not describe it. */
-  Timestamp?: string | undefined;
-  /** Docker's reference does not describe it. */
-  State?: TaskState | undefined;
-  /** Docker's reference does not describe it. */
+  /** Since when the task has been in this state. */
+  Timestamp: string;
+  /** How far the task has come. */
+  State: TaskState;
+  /** What is being done with the task. */
   Message?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** Why the task failed. */
   Err?: string | undefined;
   /** represents the status of a container. */
   ContainerStatus?: ContainerStatus | undefined;
   /** represents the port status of a task's host ports whose service has published host ports */
-  PortStatus?: PortStatus | undefined;
+  PortStatus: PortStatus;
 }
 
-/** The `State` of a {@linkcode TaskStatus}. */
+/** How far a task has come. */
 export type TaskState =
   | "new"
   | "allocated"
@@ -168,17 +176,17 @@ export type TaskState =
 
 /** represents the status of a container. */
 export interface ContainerStatus {
-  /** Docker's reference does not describe it. */
-  ContainerID?: string | undefined;
-  /** Docker's reference does not describe it. */
-  PID?: number | undefined;
-  /** Docker's reference does not describe it. */
-  ExitCode?: number | undefined;
+  /** The ID of the task's container. */
+  ContainerID: string;
+  /** The process ID of the task's container. */
+  PID: number;
+  /** The exit code of the task's container. */
+  ExitCode: number;
 }
 
 /** represents the port status of a task's host ports whose service has published host ports */
 export interface PortStatus {
-  /** Docker's reference does not describe it. */
+  /** The ports that the task publishes on its host. */
   Ports?: EndpointPortConfig[] | null | undefined;
 }
 
@@ -187,11 +195,21 @@ export interface PortStatus {
  * network.
  */
 export interface NetworkAttachment {
-  /** Docker's reference does not describe it. */
+  /** The network that the task is attached to, as the swarm knows it. */
   Network?: Network | undefined;
   /**
    * The IP addresses (in CIDR notation) assigned to the task on this network. To maintain backward
    * compatibility this field accepts CIDR notation, but only the IP address is used.
    */
   Addresses?: string[] | null | undefined;
+}
+
+/** One of the `Volumes` of a {@linkcode Task}. */
+export interface TaskVolume {
+  /** The volume's ID in the swarm. */
+  ID?: string | undefined;
+  /** The volume, as the mount names it. */
+  Source?: string | undefined;
+  /** Where the volume is mounted. */
+  Target?: string | undefined;
 }

@@ -20,7 +20,11 @@ export interface VolumeListQuery {
   filters?: Filters | undefined;
 }
 
-/** Query of `PUT /volumes/{name}`: "Update a volume. Valid only for Swarm cluster volumes" . */
+/**
+ * Query of `PUT /volumes/{name}`: "Update a volume. Valid only for Swarm cluster volumes".
+ *
+ * Since API 1.42.
+ */
 export interface VolumeUpdateQuery {
   /**
    * The version number of the volume being updated. This is required to avoid conflicting writes.
@@ -52,15 +56,19 @@ export interface VolumePruneQuery {
   filters?: Filters | undefined;
 }
 
-/** An element of `SystemDataUsageResponseVolumes`. */
+/** A volume. */
 export interface Volume {
   /** Name of the volume. */
-  Name?: string | undefined;
+  Name: string;
   /** Name of the volume driver used by the volume. */
-  Driver?: string | undefined;
+  Driver: string;
   /** Mount path of the volume on the host. */
-  Mountpoint?: string | undefined;
-  /** Date/Time the volume was created. */
+  Mountpoint: string;
+  /**
+   * Date/Time the volume was created.
+   *
+   * Since API 1.31.
+   */
   CreatedAt?: string | undefined;
   /**
    * Low-level details about the volume, provided by the volume driver. Details are returned as a
@@ -71,18 +79,22 @@ export interface Volume {
    */
   Status?: Record<string, Record<string, unknown>> | null | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Record<string, string> | null | undefined;
+  Labels: Record<string, string> | null;
   /**
    * The level at which the volume exists. Either `global` for cluster-wide, or `local` for machine
    * level.
    *
    * @default {"local"}
    */
-  Scope?: "local" | "global" | OtherString | undefined;
-  /** Options and information specific to, and only present on, Swarm CSI cluster volumes. */
+  Scope: "local" | "global" | OtherString;
+  /**
+   * Options and information specific to, and only present on, Swarm CSI cluster volumes.
+   *
+   * Since API 1.42.
+   */
   ClusterVolume?: ClusterVolume | undefined;
   /** The driver specific options used when creating the volume. */
-  Options?: Record<string, string> | null | undefined;
+  Options: Record<string, string> | null;
   /**
    * Usage details about the volume. This information is used by the `GET /system/df` endpoint, and
    * omitted in other endpoints.
@@ -109,9 +121,9 @@ export interface ClusterVolume {
    * other.
    */
   Version?: ObjectVersion | undefined;
-  /** Docker's reference does not describe it. */
+  /** When the volume was created. */
   CreatedAt?: string | undefined;
-  /** Docker's reference does not describe it. */
+  /** When the volume was last changed. */
   UpdatedAt?: string | undefined;
   /** Cluster-specific options used to create the volume. */
   Spec?: ClusterVolumeSpec | undefined;
@@ -135,7 +147,7 @@ export interface ClusterVolumeSpec {
 }
 
 /**
- * A {@linkcode ClusterVolumeSpec} as it is sent.
+ * {@linkcode ClusterVolumeSpec}, as it is sent.
  *
  * Cluster-specific options used to create the volume.
  */
@@ -218,7 +230,7 @@ export interface ClusterVolumeSpecAccessMode {
 }
 
 /**
- * A {@linkcode ClusterVolumeSpecAccessMode} as it is sent.
+ * {@linkcode ClusterVolumeSpecAccessMode}, as it is sent.
  *
  * Defines how the volume is used by tasks.
  */
@@ -300,7 +312,7 @@ export interface ClusterVolumeSpecAccessModeSecret {
 }
 
 /**
- * A {@linkcode ClusterVolumeSpecAccessModeSecret} as it is sent.
+ * {@linkcode ClusterVolumeSpecAccessModeSecret}, as it is sent.
  *
  * One cluster volume secret entry. Defines a key-value pair that is passed to the plugin.
  */
@@ -327,7 +339,7 @@ export interface ClusterVolumeSpecAccessModeAccessibilityRequirements {
 }
 
 /**
- * A {@linkcode ClusterVolumeSpecAccessModeAccessibilityRequirements} as it is sent.
+ * {@linkcode ClusterVolumeSpecAccessModeAccessibilityRequirements}, as it is sent.
  *
  * Requirements for the accessible topology of the volume. These fields are optional. For an
  * in-depth description of what these fields mean, see the CSI specification.
@@ -344,18 +356,18 @@ export interface ClusterVolumeSpecAccessModeAccessibilityRequirementsInput {
  * the Topology object in the CSI specification.
  */
 export interface Topology {
-  /** Docker's reference does not describe it. */
+  /** The parts of the topology, by the driver's names for them. */
   Segments?: Record<string, string> | null | undefined;
 }
 
 /**
- * A {@linkcode Topology} as it is sent.
+ * {@linkcode Topology}, as it is sent.
  *
  * A map of topological domains to topological segments. For in depth details, see documentation for
  * the Topology object in the CSI specification.
  */
 export interface TopologyInput {
-  /** Docker's reference does not describe it. */
+  /** The parts of the topology, by the driver's names for them. */
   Segments?: Readonly<Record<string, string>> | null | undefined;
 }
 
@@ -371,7 +383,7 @@ export interface ClusterVolumeSpecAccessModeCapacityRange {
 }
 
 /**
- * A {@linkcode ClusterVolumeSpecAccessModeCapacityRange} as it is sent.
+ * {@linkcode ClusterVolumeSpecAccessModeCapacityRange}, as it is sent.
  *
  * The desired capacity that the volume should be created with. If empty, the plugin will decide the
  * capacity.
@@ -400,7 +412,7 @@ export interface ClusterVolumeInfo {
   AccessibleTopology?: Topology[] | null | undefined;
 }
 
-/** An element of `ClusterVolumePublishStatus`. */
+/** One of the `PublishStatus` of a {@linkcode ClusterVolume}. */
 export interface ClusterVolumePublishStatus {
   /** The ID of the Swarm node the volume is published on. */
   NodeID?: string | undefined;
@@ -439,22 +451,22 @@ export interface VolumeUsageData {
    *
    * @default {-1}
    */
-  Size?: number | undefined;
+  Size: number;
   /**
    * The number of containers referencing this volume. This field is set to `-1` if the
    * reference-count is not available.
    *
    * @default {-1}
    */
-  RefCount?: number | undefined;
+  RefCount: number;
 }
 
 /** Volume list response */
 export interface VolumeListResponse {
   /** List of volumes */
-  Volumes?: Volume[] | null | undefined;
+  Volumes: Volume[] | null;
   /** Warnings that occurred when fetching the list of volumes. */
-  Warnings?: string[] | null | undefined;
+  Warnings: string[] | null;
 }
 
 /** Volume configuration */
@@ -474,7 +486,11 @@ export interface VolumeCreateRequest {
   DriverOpts?: Readonly<Record<string, string>> | undefined;
   /** User-defined key/value metadata. */
   Labels?: Readonly<Record<string, string>> | undefined;
-  /** Cluster-specific options used to create the volume. */
+  /**
+   * Cluster-specific options used to create the volume.
+   *
+   * Since API 1.42.
+   */
   ClusterVolumeSpec?: ClusterVolumeSpecInput | undefined;
 }
 
@@ -484,10 +500,10 @@ export interface VolumeUpdateBody {
   Spec?: ClusterVolumeSpecInput | undefined;
 }
 
-/** Answer to `POST /volumes/prune`. */
+/** Answer to `POST /volumes/prune`: delete unused volumes. */
 export interface VolumePruneResponse {
   /** Volumes that were deleted */
-  VolumesDeleted?: string[] | null | undefined;
+  VolumesDeleted: string[] | null;
   /** Disk space reclaimed in bytes */
-  SpaceReclaimed?: number | undefined;
+  SpaceReclaimed: number;
 }
