@@ -116,10 +116,37 @@ export const FIELD_TYPES: Readonly<Record<string, string>> = {
   "BuildInfo.aux": "ImageID | string",
 };
 
-/** Properties that come as null although the descriptions do not say so; pointers in the engine. */
+/** Properties that come as null although the descriptions do not say so: pointers in the engine. */
 export const NULLABLE: ReadonlySet<string> = new Set([
-  // Written as null on hosts with cgroup v2.
+  "ContainerWaitResponse.Error",
+  "ExecInspectResponse.ExitCode",
+  "Resources.MemorySwappiness",
+  // Null on hosts with cgroup v2, where there is no such thing.
   "Resources.OomKillDisable",
+]);
+
+/**
+ * Properties described as nullable that no engine sends as null: no pointers in the engine, or ones
+ * that it always sets.
+ */
+export const NEVER_NULL: ReadonlySet<string> = new Set([
+  "ContainerCPUStats.cpu_usage",
+  "ContainerCPUStats.throttling_data",
+  "ContainerInspectResponse.Created",
+  "ContainerInspectResponse.LogPath",
+  "ContainerInspectResponse.State",
+  "ContainerStatsResponse.blkio_stats",
+  "ContainerStatsResponse.cpu_stats",
+  "ContainerStatsResponse.id",
+  "ContainerStatsResponse.name",
+  "ContainerStatsResponse.pids_stats",
+  "ContainerStatsResponse.precpu_stats",
+  "ContainerStatsResponse.storage_stats",
+  "ImageManifestSummaryImageData.Platform",
+  "SwarmSpec.CAConfig",
+  "SwarmSpec.Dispatcher",
+  "SwarmSpec.Orchestration",
+  "SystemInfo.RegistryConfig",
 ]);
 
 /** The definitions that query parameters of a tag's operations take as JSON, by tag. */

@@ -1,5 +1,5 @@
 import type { Declaration, Declarations, Direction, Field } from "./declarations.ts";
-import { FIELD_TYPES, NULLABLE } from "./corrections.ts";
+import { FIELD_TYPES, NEVER_NULL, NULLABLE } from "./corrections.ts";
 import { kindOf, type Located, resolve, type Schema } from "./schema.ts";
 
 /** The properties that every engine sends, by the name of the type; of answers that are never null. */
@@ -52,10 +52,12 @@ export class TypeWriter {
     const target = resolve(field);
     const kind = this.#declarations.of(field)?.kind ?? kindOf(target);
     const name = `${declaration.name}.${field.name}`;
+    const isDescribedNullable = field.schema["x-nullable"] === true ||
+      target["x-nullable"] === true;
     return {
       type: FIELD_TYPES[name] ?? this.type(field, direction, received),
-      nullable: (received && (kind === "list" || kind === "map")) || NULLABLE.has(name) ||
-        field.schema["x-nullable"] === true || target["x-nullable"] === true,
+      nullable: kind === "list" || kind === "map" || NULLABLE.has(name) ||
+        (isDescribedNullable && !NEVER_NULL.has(name)),
       required,
     };
   }

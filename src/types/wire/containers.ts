@@ -1127,7 +1127,7 @@ export interface Resources {
   /** Total memory limit (memory + swap). Set as `-1` to enable unlimited swap. */
   MemorySwap: number;
   /** Tune a container's memory swappiness behavior. Accepts an integer between 0 and 100. */
-  MemorySwappiness: number;
+  MemorySwappiness: number | null;
   /** CPU quota in units of 10^-9 CPUs. */
   NanoCpus: number;
   /** Disable OOM Killer for the container. */
@@ -1281,7 +1281,7 @@ export interface ResourcesInput {
   /** Total memory limit (memory + swap). Set as `-1` to enable unlimited swap. */
   MemorySwap?: number | undefined;
   /** Tune a container's memory swappiness behavior. Accepts an integer between 0 and 100. */
-  MemorySwappiness?: number | undefined;
+  MemorySwappiness?: number | null | undefined;
   /** CPU quota in units of 10^-9 CPUs. */
   NanoCpus?: number | undefined;
   /** Disable OOM Killer for the container. */
@@ -1620,7 +1620,7 @@ export interface NetworkingConfig {
    * configuration can be left empty to connect to that network with no particular endpoint
    * configuration.
    */
-  EndpointsConfig?: Readonly<Record<string, EndpointSettingsInput>> | undefined;
+  EndpointsConfig?: Readonly<Record<string, EndpointSettingsInput>> | null | undefined;
 }
 
 /** OK response to ContainerCreate operation */
@@ -1639,7 +1639,7 @@ export interface ContainerInspectResponse {
    * Date and time at which the container was created, formatted in [RFC
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
-  Created: string | null;
+  Created: string;
   /** The path to the command being run */
   Path: string;
   /** The arguments to the command being run */
@@ -1648,7 +1648,7 @@ export interface ContainerInspectResponse {
    * ContainerState stores container's running state. It's part of ContainerJSONBase and will be
    * returned by the "inspect" command.
    */
-  State: ContainerState | null;
+  State: ContainerState;
   /** The ID (digest) of the image that this container was created from. */
   Image: string;
   /**
@@ -1679,7 +1679,7 @@ export interface ContainerInspectResponse {
    * This file is managed through the docker daemon, and should not be accessed or modified by other
    * tools.
    */
-  LogPath: string | null;
+  LogPath: string;
   /**
    * The name associated with this container.
    *
@@ -2005,9 +2005,9 @@ export type ChangeType = 0 | 1 | 2;
 /** Statistics sample for a container. */
 export interface ContainerStatsResponse {
   /** ID of the container for which the stats were collected. */
-  id: string | null;
+  id: string;
   /** Name of the container for which the stats were collected. */
-  name: string | null;
+  name: string;
   /**
    * OSType is the OS of the container ("linux" or "windows") to allow platform-specific handling of
    * stats.
@@ -2021,7 +2021,7 @@ export interface ContainerStatsResponse {
    */
   read: string;
   /** CPU related info of the container */
-  cpu_stats: ContainerCPUStats | null;
+  cpu_stats: ContainerCPUStats;
   /**
    * Aggregates all memory stats since container inception on Linux. Windows returns stats for
    * commit and private working set only.
@@ -2038,7 +2038,7 @@ export interface ContainerStatsResponse {
    *
    * This type is Linux-specific and omitted for Windows containers.
    */
-  pids_stats: ContainerPidsStats | null;
+  pids_stats: ContainerPidsStats;
   /**
    * BlkioStats stores all IO service stats for data read and write.
    *
@@ -2047,7 +2047,7 @@ export interface ContainerStatsResponse {
    *
    * This type is only populated on Linux and omitted for Windows containers.
    */
-  blkio_stats: ContainerBlkioStats | null;
+  blkio_stats: ContainerBlkioStats;
   /**
    * The number of processors on the system.
    *
@@ -2059,7 +2059,7 @@ export interface ContainerStatsResponse {
    *
    * This type is Windows-specific and omitted for Linux containers.
    */
-  storage_stats: ContainerStorageStats | null;
+  storage_stats: ContainerStorageStats;
   /**
    * Date and time at which this first sample was collected. This field is not propagated if the
    * "one-shot" option is set. If the "one-shot" option is set, this field may be omitted, empty, or
@@ -2069,13 +2069,13 @@ export interface ContainerStatsResponse {
    */
   preread: string;
   /** CPU related info of the container */
-  precpu_stats: ContainerCPUStats | null;
+  precpu_stats: ContainerCPUStats;
 }
 
 /** CPU related info of the container */
 export interface ContainerCPUStats {
   /** All CPU stats aggregated since container inception. */
-  cpu_usage: ContainerCPUUsage | null;
+  cpu_usage: ContainerCPUUsage;
   /**
    * System Usage.
    *
@@ -2095,7 +2095,7 @@ export interface ContainerCPUStats {
    *
    * This type is Linux-specific and omitted for Windows containers.
    */
-  throttling_data: ContainerThrottlingData | null;
+  throttling_data: ContainerThrottlingData;
 }
 
 /** All CPU stats aggregated since container inception. */
@@ -2357,7 +2357,7 @@ export interface ContainerWaitResponse {
    *
    * Since API 1.34.
    */
-  Error?: ContainerWaitExitError | undefined;
+  Error?: ContainerWaitExitError | null | undefined;
 }
 
 /** container waiting error, if any */

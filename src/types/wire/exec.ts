@@ -30,9 +30,9 @@ export interface ContainerExecBody {
   /** Allocate a pseudo-TTY. */
   Tty?: boolean | undefined;
   /** A list of environment variables in the form `["VAR=value", ...]`. */
-  Env?: readonly string[] | undefined;
+  Env?: readonly string[] | null | undefined;
   /** Command to run, as a string or array of strings. */
-  Cmd?: readonly string[] | undefined;
+  Cmd?: readonly string[] | null | undefined;
   /**
    * Runs the exec process with extended privileges.
    *
@@ -73,7 +73,7 @@ export interface ExecInspectResponse {
   /** Whether the command runs. */
   Running: boolean;
   /** The command's exit code; null before it has ended. */
-  ExitCode: number;
+  ExitCode: number | null;
   /** The command and how it is run. */
   ProcessConfig: ProcessConfig;
   /** Whether the standard input is attached. */

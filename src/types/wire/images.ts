@@ -728,7 +728,7 @@ export interface ImageManifestSummaryImageData {
    * OCI platform of the image. This will be the platform specified in the manifest descriptor from
    * the index/manifest list. If it's not available, it will be obtained from the image config.
    */
-  Platform: OCIPlatform | null;
+  Platform: OCIPlatform;
   /**
    * Identity holds information about the identity and origin of this image. For image list
    * responses, this can duplicate Build/Pull fields across image manifests, because those parts are

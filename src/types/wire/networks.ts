@@ -172,9 +172,9 @@ export interface NetworkCreateBody {
   /** Enable IPv6 on the network. */
   EnableIPv6?: boolean | undefined;
   /** Network specific options to be used by the drivers. */
-  Options?: Readonly<Record<string, string>> | undefined;
+  Options?: Readonly<Record<string, string>> | null | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Readonly<Record<string, string>> | undefined;
+  Labels?: Readonly<Record<string, string>> | null | undefined;
   /** @deprecated Until API 1.45; API 1.51 no longer has it. */
   CheckDuplicate?: boolean | undefined;
 }

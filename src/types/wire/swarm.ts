@@ -98,13 +98,13 @@ export interface SwarmSpec {
   /** User-defined key/value metadata. */
   Labels: Record<string, string> | null;
   /** Orchestration configuration. */
-  Orchestration: SwarmSpecOrchestration | null;
+  Orchestration: SwarmSpecOrchestration;
   /** Raft configuration. */
   Raft: SwarmSpecRaft;
   /** Dispatcher configuration. */
-  Dispatcher: SwarmSpecDispatcher | null;
+  Dispatcher: SwarmSpecDispatcher;
   /** CA configuration. */
-  CAConfig: SwarmSpecCAConfig | null;
+  CAConfig: SwarmSpecCAConfig;
   /** Parameters related to encryption-at-rest. */
   EncryptionConfig: SwarmSpecEncryptionConfig;
   /** Defaults for creating tasks in this cluster. */
@@ -122,13 +122,13 @@ export interface SwarmSpecInput {
   /** User-defined key/value metadata. */
   Labels?: Readonly<Record<string, string>> | null | undefined;
   /** Orchestration configuration. */
-  Orchestration?: SwarmSpecOrchestrationInput | null | undefined;
+  Orchestration?: SwarmSpecOrchestrationInput | undefined;
   /** Raft configuration. */
   Raft?: SwarmSpecRaftInput | undefined;
   /** Dispatcher configuration. */
-  Dispatcher?: SwarmSpecDispatcherInput | null | undefined;
+  Dispatcher?: SwarmSpecDispatcherInput | undefined;
   /** CA configuration. */
-  CAConfig?: SwarmSpecCAConfigInput | null | undefined;
+  CAConfig?: SwarmSpecCAConfigInput | undefined;
   /** Parameters related to encryption-at-rest. */
   EncryptionConfig?: SwarmSpecEncryptionConfigInput | undefined;
   /** Defaults for creating tasks in this cluster. */
@@ -443,7 +443,7 @@ export interface SwarmInitBody {
    *
    * Since API 1.39.
    */
-  DefaultAddrPool?: readonly string[] | undefined;
+  DefaultAddrPool?: readonly string[] | null | undefined;
   /** Force creation of a new swarm. */
   ForceNewCluster?: boolean | undefined;
   /**
@@ -485,7 +485,7 @@ export interface SwarmJoinBody {
    */
   DataPathAddr?: string | undefined;
   /** Addresses of manager nodes already participating in the swarm. */
-  RemoteAddrs: readonly string[];
+  RemoteAddrs: readonly string[] | null;
   /** Secret token for joining this swarm. */
   JoinToken: string;
 }

@@ -250,7 +250,7 @@ export interface SystemInfo {
    */
   IndexServerAddress: string;
   /** RegistryServiceConfig stores daemon registry services configuration. */
-  RegistryConfig: RegistryServiceConfig | null;
+  RegistryConfig: RegistryServiceConfig;
   /**
    * User-defined resources can be either Integer resources (e.g, `SSD=3`) or String resources (e.g,
    * `GPU=UUID1`).

@@ -483,9 +483,9 @@ export interface VolumeCreateRequest {
    * A mapping of driver options and values. These options are passed directly to the driver and are
    * driver specific.
    */
-  DriverOpts?: Readonly<Record<string, string>> | undefined;
+  DriverOpts?: Readonly<Record<string, string>> | null | undefined;
   /** User-defined key/value metadata. */
-  Labels?: Readonly<Record<string, string>> | undefined;
+  Labels?: Readonly<Record<string, string>> | null | undefined;
   /**
    * Cluster-specific options used to create the volume.
    *
