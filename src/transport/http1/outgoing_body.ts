@@ -129,25 +129,32 @@ export class Upload {
     let first = true;
     let total = 0;
     for (;;) {
+      if (total === length) {
+        this.sent = true;
+        cancelSource(this.#body); // there is nothing left in it
+        return { kind: "sent" };
+      }
       let piece: IteratorResult<Uint8Array>;
       try {
         piece = await pieces.next();
         if (this.#stopped) return { kind: "stopped" };
         if (piece.done !== true) total += checkedLength(piece.value);
-        checkTotal(total, piece.done === true, length);
+        if (length !== undefined) checkTotal(total, piece.done === true, length);
       } catch (error) {
         return this.#stopped ? { kind: "stopped" } : { kind: "source-failed", error };
       }
       try {
+        let wait: void | Promise<void>;
+        if (piece.done === true) wait = this.#write(encoder.encode(lastChunk(first)));
+        else if (piece.value.length === 0) continue; // an empty chunk would end the body
+        else if (length === undefined) wait = this.#writeChunk(piece.value, first);
+        else wait = this.#write(piece.value);
+        first = false;
+        if (wait !== undefined) await wait;
         if (piece.done === true) {
-          if (length === undefined) await this.#write(encoder.encode(lastChunk(first)));
           this.sent = true;
           return { kind: "sent" };
         }
-        if (piece.value.length === 0) continue; // an empty chunk would end the body
-        if (length === undefined) await this.#writeChunk(piece.value, first);
-        else await this.#write(piece.value);
-        first = false;
       } catch (error) {
         if (this.#stopped) return { kind: "stopped" };
         this.stop();
@@ -161,17 +168,16 @@ export class Upload {
     return this.#connection.write(bytes);
   }
 
-  async #writeChunk(data: Uint8Array, first: boolean): Promise<void> {
+  #writeChunk(data: Uint8Array, first: boolean): void | Promise<void> {
     const head = encoder.encode(chunkHead(data.length, first));
     if (data.length > SMALL_CHUNK) {
-      await this.#write(head);
-      await this.#write(data);
-      return;
+      const wait = this.#write(head);
+      return wait === undefined ? this.#write(data) : wait.then(() => this.#write(data));
     }
     const both = new Uint8Array(head.length + data.length);
     both.set(head);
     both.set(data, head.length);
-    await this.#write(both);
+    return this.#write(both);
   }
 }
 
@@ -184,9 +190,10 @@ function checkedLength(piece: unknown): number {
   );
 }
 
-function checkTotal(total: number, done: boolean, length: number | undefined): void {
-  if (length === undefined || (done ? total === length : total <= length)) return;
-  throw new TypeError(
-    `Cannot send a body: it was to have ${length} bytes and has ${done ? "" : "over "}${total}`,
-  );
+function checkTotal(total: number, done: boolean, length: number): void {
+  if (done || total > length) {
+    throw new TypeError(
+      `Cannot send a body: it was to have ${length} bytes and has ${done ? "" : "over "}${total}`,
+    );
+  }
 }
