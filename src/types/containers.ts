@@ -61,8 +61,8 @@ export interface RunDetachedSettings extends ContainerSettings, CallSettings {
   readonly remove?: boolean | undefined;
 }
 
-/** What `spawn()` and `run()` have in common. */
-interface AttachedSettings extends ContainerSettings, CallSettings {
+/** What the settings of `spawn()` and `run()` have in common. */
+export interface AttachedSettings extends ContainerSettings, CallSettings {
   /**
    * Whether the container is removed afterwards, with its anonymous volumes.
    *

@@ -1,0 +1,288 @@
+import type { Api } from "../api/api.ts";
+import { ContainerError, NotFoundError } from "../errors.ts";
+import type { CallSettings } from "../types/call.ts";
+import type {
+  ContainerFilterSettings,
+  ContainerListSettings,
+  ContainerSummarySettings,
+  CreateSettings,
+  RunDetachedSettings,
+  RunSettings,
+  SpawnSettings,
+} from "../types/containers.ts";
+import type { Filters } from "../types/filters.ts";
+import type { Command } from "../types/units.ts";
+import type { ContainerListQuery, ContainerSummary } from "../types/wire/containers.ts";
+import { collectOutput } from "./collect_output.ts";
+import { CommandOutput } from "./command_output.ts";
+import { Container } from "./container.ts";
+import { checkFlag, checkMap, checkText, checkWhole, unusable } from "./convert/check.ts";
+import { CREATE_KEYS, RUN_DETACHED_KEYS, RUN_KEYS, SPAWN_KEYS } from "./convert/container_keys.ts";
+import { toCommand } from "./convert/command.ts";
+import { toCreateBody, toCreateQuery } from "./convert/create_body.ts";
+import { checkKeys } from "./convert/known_keys.ts";
+import type { RunSession } from "./run_session.ts";
+import { mapSideBySide } from "./side_by_side.ts";
+import { checkImage, cleanUp, spawnContainer } from "./spawn.ts";
+
+const MAX_OUTPUT = 64 * 1_048_576;
+
+/** So many containers are inspected at a time: an engine has no more to say at once. */
+const INSPECT_AT_ONCE = 8;
+
+/** An engine's containers: `docker.containers`. */
+export class ContainerCollection {
+  readonly #api: Api;
+
+  /**
+   * Makes the collection.
+   *
+   * @param api The engine's API.
+   */
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /**
+   * Runs a command in a new container to its end, and answers all that it wrote. The container stays
+   * unless `remove` or `autoRemove` is set. It is `spawn()` and collecting: use that for output of
+   * any length.
+   *
+   * @example Count words
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const { stdout } = await docker.containers.run("busybox", ["wc", "-w"], {
+   *   stdin: "three short words",
+   *   remove: true,
+   * });
+   * console.log(stdout.trim()); // 3
+   * ```
+   *
+   * @param image The image's name or ID; the engine must have it.
+   * @param command The command: a list, or text that is split as a shell does; the image's own when
+   * absent. Settings may stand in its place.
+   * @param settings What the container is like, and how to make the call.
+   * @throws {ContainerError} If it exits with a code other than 0; has its output.
+   * @throws {ImageNotFoundError} If the engine does not have the image.
+   * @throws {OutputLimitError} If it writes more than `maxOutput` bytes; it is killed.
+   * @throws {ApiError} If it can't be started; has its `containerId`.
+   * @throws {ConnectionError} If the connection is lost before it has exited.
+   */
+  async run(
+    image: string,
+    command?: Command | RunSettings,
+    settings?: RunSettings,
+  ): Promise<CommandOutput> {
+    const all = merge<RunSettings>("run a container", command, settings);
+    checkAttached(all, "run");
+    checkKeys("run a container", all, RUN_KEYS);
+    const { stdin, maxOutput, ...rest } = all;
+    const limit = checkWhole("maxOutput", maxOutput, { minimum: 0 }) ?? MAX_OUTPUT;
+    const argv = toCommand("command", all.command) ?? [];
+    const session = await spawnContainer(this.#api, image, { ...rest, stdin: stdin !== undefined });
+    const chunks = await collectOutput(session, stdin, limit);
+    const exitCode = await session.exitCode();
+    const output = new CommandOutput(exitCode, chunks);
+    if (exitCode === 0) return output;
+    throw new ContainerError({
+      containerId: session.container.id,
+      image,
+      command: argv,
+      exitCode,
+      stdout: output.stdout,
+      stderr: output.stderr,
+    });
+  }
+
+  /**
+   * Starts a new container and leaves it to itself.
+   *
+   * @param image The image's name or ID; the engine must have it.
+   * @param command The command, as for `run()`. Settings may stand in its place.
+   * @param settings What the container is like, and how to make the calls.
+   * @throws {ImageNotFoundError} If the engine does not have the image.
+   * @throws {ApiError} If it can't be started; has its `containerId`.
+   */
+  async runDetached(
+    image: string,
+    command?: Command | RunDetachedSettings,
+    settings?: RunDetachedSettings,
+  ): Promise<Container> {
+    const all = merge<RunDetachedSettings>("run a container", command, settings);
+    checkKeys("run a container", all, RUN_DETACHED_KEYS);
+    const { remove, ...rest } = all;
+    const autoRemove = (checkFlag("remove", remove) ?? false) || rest.autoRemove === true;
+    const container = await this.#create(image, { ...rest, autoRemove });
+    try {
+      await container.start({ signal: all.signal });
+    } catch (error) {
+      throw await cleanUp(this.#api, container.id, autoRemove, error);
+    }
+    return container;
+  }
+
+  /**
+   * Starts a new container with somebody attached, and hands out its output as it comes. The
+   * attachment and the wait are made before the start: nothing is missed of a container that exits
+   * at once, whatever its log driver.
+   *
+   * @example Stream what a container writes
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * await using session = await docker.containers.spawn("busybox", "ping -c 3 localhost", {
+   *   remove: true,
+   * });
+   * for await (const { stream, line } of session.output.lines()) console.log(stream, line);
+   * console.log(await session.exitCode());
+   * ```
+   *
+   * @param image The image's name or ID; the engine must have it.
+   * @param command The command, as for `run()`. Settings may stand in its place.
+   * @param settings What the container is like, and how to make the calls.
+   * @throws {ImageNotFoundError} If the engine does not have the image.
+   * @throws {ApiError} If it can't be started; has its `containerId`.
+   */
+  async spawn(
+    image: string,
+    command?: Command | SpawnSettings,
+    settings?: SpawnSettings,
+  ): Promise<RunSession> {
+    const all = merge<SpawnSettings>("spawn a container", command, settings);
+    checkAttached(all, "spawn");
+    checkKeys("spawn a container", all, SPAWN_KEYS);
+    return await spawnContainer(this.#api, image, all);
+  }
+
+  /**
+   * Makes a container, which does not run yet: `POST /containers/create`.
+   *
+   * @param image The image's name or ID; the engine must have it.
+   * @param command The command, as for `run()`. Settings may stand in its place.
+   * @param settings What the container is like, and how to make the calls.
+   * @throws {ImageNotFoundError} If the engine does not have the image.
+   * @throws {ConflictError} If the name is in use.
+   */
+  async create(
+    image: string,
+    command?: Command | CreateSettings,
+    settings?: CreateSettings,
+  ): Promise<Container> {
+    const all = merge<CreateSettings>("create a container", command, settings);
+    checkKeys("create a container", all, CREATE_KEYS);
+    return await this.#create(image, all);
+  }
+
+  /**
+   * Looks a container up: `GET /containers/{id}/json`.
+   *
+   * @param id Its ID, the beginning of it, or its name.
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If there is no such container.
+   */
+  async get(id: string, settings: CallSettings = {}): Promise<Container> {
+    const attrs = await this.#api.containers.inspect(id, { signal: settings.signal });
+    return new Container(this.#api, attrs);
+  }
+
+  /**
+   * Lists containers, each looked up by itself, several at a time; `summaries()` takes one call.
+   *
+   * @param settings Which ones; the running ones when absent.
+   * @throws {ApiError} If the engine refuses, for example an unknown filter.
+   */
+  async list(settings: ContainerListSettings = {}): Promise<Container[]> {
+    const ignoreRemoved = checkFlag("ignoreRemoved", settings.ignoreRemoved) ?? true;
+    const { signal } = settings;
+    const summaries = await this.#api.containers.list({ query: toListQuery(settings), signal });
+    const found = await mapSideBySide(summaries, INSPECT_AT_ONCE, async ({ Id }) => {
+      try {
+        return await this.get(Id, { signal });
+      } catch (error) {
+        if (ignoreRemoved && error instanceof NotFoundError) return undefined;
+        throw error;
+      }
+    });
+    return found.filter((container) => container !== undefined);
+  }
+
+  /**
+   * Lists containers in one call, in the engine's own words: `GET /containers/json`.
+   *
+   * @param settings Which ones; the running ones when absent.
+   * @throws {ApiError} If the engine refuses, for example an unknown filter.
+   */
+  async summaries(settings: ContainerSummarySettings = {}): Promise<ContainerSummary[]> {
+    return await this.#api.containers.list({
+      query: { ...toListQuery(settings), size: checkFlag("size", settings.size) },
+      signal: settings.signal,
+    });
+  }
+
+  async #create(image: string, settings: CreateSettings): Promise<Container> {
+    checkImage(image);
+    const { signal } = settings;
+    const query = toCreateQuery(settings);
+    const body = toCreateBody(image, settings);
+    const { Id } = await this.#api.containers.create({ query, body, signal });
+    return await this.get(Id, { signal });
+  }
+}
+
+function toListQuery(settings: ContainerFilterSettings): ContainerListQuery {
+  const { since, before, filters } = settings;
+  const named = { since: checkText("since", since), before: checkText("before", before) };
+  return {
+    all: checkFlag("all", settings.all),
+    limit: checkWhole("limit", settings.limit, { minimum: 1 }),
+    filters: filters === undefined && since === undefined && before === undefined
+      ? undefined
+      : Object.fromEntries(
+        Object.entries({ ...filters, ...named }).filter(([, value]) => value !== undefined),
+      ) as Filters,
+  };
+}
+
+/** The settings of a call whose command may stand apart, or be left out. */
+function merge<Settings extends { readonly command?: Command | undefined }>(
+  what: string,
+  command: Command | Settings | undefined,
+  settings: Settings | undefined,
+): Settings {
+  if (command === undefined) return checkedSettings(what, settings ?? {} as Settings);
+  if (typeof command === "string" || Array.isArray(command)) {
+    const all = checkedSettings(what, settings ?? {} as Settings);
+    if (all.command !== undefined) {
+      throw new TypeError(`Cannot ${what}: the command is given twice`);
+    }
+    return { ...all, command: command as Command };
+  }
+  if (settings !== undefined || typeof command !== "object" || command === null) {
+    throw unusable("command", command, "expected text or a list of texts");
+  }
+  return checkedSettings(what, command as Settings);
+}
+
+function checkedSettings<Settings extends object>(what: string, settings: Settings): Settings {
+  checkMap(`settings to ${what}`, settings);
+  return settings;
+}
+
+/** Who comes from docker-py may look for these flags here. */
+function checkAttached(settings: SpawnSettings | RunSettings, method: "run" | "spawn"): void {
+  if (settings.detach !== undefined) {
+    throw new TypeError(
+      `Cannot ${method} a container detached: use containers.runDetached(), which returns it at once`,
+    );
+  }
+  if (settings.stream !== undefined) {
+    throw new TypeError(
+      method === "run"
+        ? "Cannot run a container with a stream: use containers.spawn(), whose output is one"
+        : "Cannot spawn a container with the setting stream: its output always is one",
+    );
+  }
+}

@@ -1,0 +1,163 @@
+import type { Api } from "../api/api.ts";
+import type { ProgressStream } from "../api/streams/progress.ts";
+import { ImageLoadError, ProtocolError, StreamError } from "../errors.ts";
+import type { BodySource } from "../types/body_source.ts";
+import type { CallSettings } from "../types/call.ts";
+import type { ImageListSettings, ImageRemoveSettings, ImportSettings } from "../types/images.ts";
+import type { ImageDeleteResponseItem } from "../types/wire/images.ts";
+import { checkFlag, checkText, checkTexts } from "./convert/check.ts";
+import { loadedImages } from "./convert/loaded_images.ts";
+import { Image, removeImage } from "./image.ts";
+import { mapSideBySide } from "./side_by_side.ts";
+
+/** So many images are inspected at a time: an engine has no more to say at once. */
+const INSPECT_AT_ONCE = 8;
+
+/** So many of the last lines of a load are kept for its error. */
+const MAX_LOG = 10_000;
+
+/** An engine's images: `docker.images`. */
+export class ImageCollection {
+  readonly #api: Api;
+
+  /**
+   * Makes the collection.
+   *
+   * @param api The engine's API.
+   */
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /**
+   * Looks an image up: `GET /images/{name}/json`.
+   *
+   * @param name Its name or ID.
+   * @param settings How to make the call.
+   * @throws {ImageNotFoundError} If the engine does not have it.
+   */
+  async get(name: string, settings: CallSettings = {}): Promise<Image> {
+    return new Image(this.#api, await this.#api.images.inspect(name, { signal: settings.signal }));
+  }
+
+  /**
+   * Lists images, each looked up by itself, several at a time.
+   *
+   * @param settings Which ones; all when absent.
+   * @throws {ApiError} If the engine refuses, for example an unknown filter.
+   */
+  async list(settings: ImageListSettings = {}): Promise<Image[]> {
+    const { signal } = settings;
+    const name = checkText("name", settings.name);
+    const filters = name === undefined
+      ? settings.filters
+      : { ...settings.filters, reference: name };
+    const summaries = await this.#api.images.list({
+      query: { all: checkFlag("all", settings.all), filters },
+      signal,
+    });
+    return await mapSideBySide(summaries, INSPECT_AT_ONCE, ({ Id }) => this.get(Id, { signal }));
+  }
+
+  /**
+   * Removes an image's name, and the image with its last name: `DELETE /images/{name}`.
+   *
+   * @param name Its name or ID.
+   * @param settings How, and how to make the call.
+   * @returns What was untagged and what was deleted.
+   * @throws {ImageNotFoundError} If the engine does not have it.
+   * @throws {ConflictError} If a container uses it.
+   */
+  async remove(
+    name: string,
+    settings: ImageRemoveSettings = {},
+  ): Promise<ImageDeleteResponseItem[]> {
+    return await removeImage(this.#api, name, settings);
+  }
+
+  /**
+   * Makes an image of a file system: `POST /images/create`.
+   *
+   * @example Make an image of a folder
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const file = await Deno.open("rootfs.tar");
+   * const image = await docker.images.importFrom(file.readable, { repository: "tools" });
+   * console.log(image.tags);
+   * ```
+   *
+   * @param archive The file system as a tar archive, compressed or not.
+   * @param settings The image's name and more, and how to make the call.
+   * @throws {ImageLoadError} If the engine can't use the archive.
+   */
+  async importFrom(archive: BodySource, settings: ImportSettings = {}): Promise<Image> {
+    const { signal } = settings;
+    const repository = checkText("repository", settings.repository);
+    const tag = checkText("tag", settings.tag);
+    if (tag !== undefined && repository === undefined) {
+      throw new TypeError("Cannot import an image: a tag needs a repository");
+    }
+    const progress = await this.#api.images.create({
+      query: {
+        fromSrc: "-",
+        repo: repository,
+        tag,
+        message: checkText("message", settings.message),
+        changes: checkTexts("changes", settings.changes),
+        platform: checkText("platform", settings.platform),
+      },
+      body: archive,
+      signal,
+    });
+    const log = await readLog(progress, "import an image");
+    const id = log.at(-1)?.trim() ?? "";
+    if (!/^sha256:[0-9a-f]{64}$/.test(id)) {
+      throw new ProtocolError(
+        `Cannot import an image: expected its ID at the end, got ${JSON.stringify(id)}`,
+      );
+    }
+    return await this.get(id, { signal });
+  }
+
+  /**
+   * Loads images from an archive as `docker save` writes it: `POST /images/load`.
+   *
+   * @param archive The archive, compressed or not.
+   * @param settings How to make the call.
+   * @returns The images that were loaded.
+   * @throws {ImageLoadError} If the engine can't use the archive.
+   */
+  async load(archive: BodySource, settings: CallSettings = {}): Promise<Image[]> {
+    const { signal } = settings;
+    const log = await readLog(
+      await this.#api.images.load({ body: archive, signal }),
+      "load images",
+    );
+    return await mapSideBySide(
+      loadedImages(log.join("")),
+      INSPECT_AT_ONCE,
+      (name) => this.get(name, { signal }),
+    );
+  }
+}
+
+/** What the engine says to the end of its work. */
+async function readLog(progress: ProgressStream, what: string): Promise<string[]> {
+  const log: string[] = [];
+  try {
+    for await (const { stream, status } of progress) {
+      const text = stream ?? status;
+      if (text === undefined) continue;
+      log.push(text);
+      if (log.length > MAX_LOG) log.shift();
+    }
+  } catch (error) {
+    if (!(error instanceof StreamError)) throw error;
+    throw new ImageLoadError(`Cannot ${what}: ${error.detail}`, error.detail, log, {
+      cause: error,
+    });
+  }
+  return log;
+}
