@@ -1,5 +1,7 @@
 import type { Declaration, Declarations } from "./declarations.ts";
-import { type Located, resolve, type Schema } from "./schema.ts";
+import { type Located, type Operation, resolve, type Schema } from "./schema.ts";
+import type { Recorded } from "./thin.ts";
+import type { TypeWriter } from "./types.ts";
 
 /** How a property of a declared type was found in an answer. */
 export interface Sight {
@@ -9,6 +11,47 @@ export interface Sight {
   path: string;
   /** `"odd"`: of another type than described; `"unknown"`: not described at all. */
   state: "there" | "null" | "absent" | "odd" | "unknown";
+}
+
+/** What a recorded answer and the types that were written for it tell of each other. */
+export interface Comparison {
+  /** Where the answer is not of its type, in words. */
+  problems: string[];
+  /** The properties that the answer has, as `Type.field`. */
+  seen: Set<string>;
+}
+
+/** Compares a recorded answer with the types that were written for its operation. */
+export function compare(
+  { operation, answer }: Recorded,
+  operations: readonly Operation[],
+  declarations: Declarations,
+  types: TypeWriter,
+): Comparison {
+  const described = operations.find(({ id }) => id === operation)?.answer;
+  const place = described === undefined
+    ? declarations.locate(operation)
+    : { schema: described, description: declarations.newest };
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  const whole = declarations.of(place);
+  if (whole !== undefined) seen.add(whole.name);
+  if (answer === null && (whole === undefined || !types.isNullable(whole))) {
+    problems.push(`${operation} is null`);
+  }
+  for (const { type, field, path, state } of look(declarations, place, answer, operation)) {
+    const declaration = declarations.get(type);
+    const property = declaration?.fields.find(({ name }) => name === field);
+    const known = declaration !== undefined && property !== undefined
+      ? types.field(declaration, property, "received")
+      : undefined;
+    if (state === "absent" && known?.required === true) problems.push(`${path} is missing`);
+    if (state === "null" && known?.nullable === false) problems.push(`${path} is null`);
+    if (state === "odd") problems.push(`${path} is of another type`);
+    if (state === "unknown") problems.push(`${path} is not described`);
+    if (state !== "absent") seen.add(`${type}.${field}`).add(type);
+  }
+  return { problems, seen };
 }
 
 /** Looks at every property that an answer has, or could have, by its description. */

@@ -51,7 +51,8 @@ const OLDEST = 1.41;
 
 /** Every type that gets a name, found by following all operations from their bodies and answers. */
 export class Declarations {
-  readonly #newest: Description;
+  /** The description whose types are declared. */
+  readonly newest: Description;
   readonly #descriptions: readonly Description[];
   readonly #history: History;
   readonly #bySchema = new Map<Schema, Declaration>();
@@ -61,7 +62,7 @@ export class Declarations {
   constructor(descriptions: readonly Description[], history: History) {
     const newest = descriptions.at(-1);
     if (newest === undefined) throw new RangeError("Cannot declare the types of nothing");
-    this.#newest = newest;
+    this.newest = newest;
     this.#descriptions = descriptions;
     this.#history = history;
     for (const operation of newest.operations) this.#visitOperation(operation);
@@ -102,7 +103,7 @@ export class Declarations {
   }
 
   #visitOperation({ id, tag, call, summary, body, answer }: Operation): void {
-    const description = this.#newest;
+    const description = this.newest;
     const purpose = `\`${call}\`: ${lowerFirst(summary)}.`;
     if (body !== undefined) {
       const context = `Body of ${purpose}`;
@@ -167,7 +168,7 @@ export class Declarations {
   }
 
   #isDefinition(schema: Schema): boolean {
-    return Object.values(this.#newest.definitions).includes(schema);
+    return Object.values(this.newest.definitions).includes(schema);
   }
 
   #declare(located: Located, name: string, kind: Kind, context: string): Declaration {
@@ -185,7 +186,7 @@ export class Declarations {
       });
     const extra = Object.entries(EXTRA_FIELDS[name] ?? {})
       .map(([field, { deprecated, ...schema }]) => (
-        { name: field, schema, description: this.#newest, deprecated }
+        { name: field, schema, description: this.newest, deprecated }
       ));
     const declaration: Declaration = {
       schema,

@@ -267,7 +267,7 @@ export interface PluginConfigRootfs {
 }
 
 /** Answer to `GET /plugins/privileges`: get plugin privileges. */
-export type GetPluginPrivilegesAnswer = PluginPrivilege[];
+export type GetPluginPrivilegesAnswer = PluginPrivilege[] | null;
 
 /** Body of `POST /plugins/pull`: install a plugin. */
 export type PluginPullBody = readonly PluginPrivilegeInput[];

@@ -77,7 +77,7 @@ export interface AuthConfig {
 /** An identity token was generated successfully. */
 export interface AuthResponse {
   /** The status of the authentication */
-  Status?: string | undefined;
+  Status: string;
   /** An opaque token used to authenticate a user after a successful login */
   IdentityToken?: string | undefined;
 }

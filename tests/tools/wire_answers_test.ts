@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { compare } from "../../tools/wire/conform.ts";
+import { Declarations } from "../../tools/wire/declarations.ts";
+import { readDescription, VERSIONS } from "../../tools/wire/description.ts";
+import { trace } from "../../tools/wire/history.ts";
+import { scrub } from "../../tools/wire/scrub.ts";
+import { type Recorded, thin } from "../../tools/wire/thin.ts";
+import { type Present, TypeWriter } from "../../tools/wire/types.ts";
+
+const ANSWERS = new URL("./answers/", import.meta.url);
+const PRESENT = new URL("../../tools/wire/present.json", import.meta.url);
+
+const descriptions = await Promise.all(VERSIONS.map(readDescription));
+const declarations = new Declarations(descriptions, trace(descriptions));
+const present: Present = JSON.parse(readFileSync(PRESENT, "utf8"));
+const types = new TypeWriter(declarations, present);
+const { operations } = declarations.newest;
+const files = readdirSync(ANSWERS).filter((name) => name.endsWith(".json"));
+const seen = new Set<string>();
+
+function read(file: string): Recorded[] {
+  return JSON.parse(readFileSync(new URL(file, ANSWERS), "utf8"));
+}
+
+function problemsOf(recorded: Recorded): string[] {
+  return compare(recorded, operations, declarations, types).problems;
+}
+
+for (const file of files) {
+  test(`the answers of ${file} are of the types that are written for them`, () => {
+    const problems = read(file).flatMap((recorded) => {
+      const comparison = compare(recorded, operations, declarations, types);
+      for (const each of comparison.seen) seen.add(each);
+      return comparison.problems;
+    });
+    assert.deepEqual(problems, []);
+  });
+}
+
+test("every type and field of present.json is in a recorded answer", () => {
+  assert.ok(files.length > 0);
+  const listed = Object.entries(present)
+    .flatMap(([type, fields]) => [type, ...fields.map((field) => `${type}.${field}`)]);
+  assert.deepEqual(listed.filter((each) => !seen.has(each)), []);
+});
+
+test("present.json lists fields of the newest description only", () => {
+  const known = new Set(
+    declarations.all().flatMap(({ name, fields }) => [
+      name,
+      ...fields.filter(({ deprecated }) => deprecated === undefined).map((field) =>
+        `${name}.${field.name}`
+      ),
+    ]),
+  );
+  for (const [type, fields] of Object.entries(present)) {
+    assert.ok(known.has(type), type);
+    for (const field of fields) assert.ok(known.has(`${type}.${field}`), `${type}.${field}`);
+  }
+});
+
+test("compare() finds a missing field, a null, another type and an unknown field", () => {
+  const operation = "ContainerWait";
+  assert.deepEqual(problemsOf({ operation, answer: { StatusCode: 0, Error: null } }), []);
+  assert.deepEqual(problemsOf({ operation, answer: {} }), ["ContainerWait.StatusCode is missing"]);
+  assert.deepEqual(problemsOf({ operation, answer: { StatusCode: null } }), [
+    "ContainerWait.StatusCode is null",
+  ]);
+  assert.deepEqual(problemsOf({ operation, answer: { StatusCode: "0" } }), [
+    "ContainerWait.StatusCode is of another type",
+  ]);
+  assert.deepEqual(problemsOf({ operation, answer: { StatusCode: 0, Other: 1 } }), [
+    "ContainerWait.Other is not described",
+  ]);
+});
+
+test("compare() looks into lists, maps and what a type extends", () => {
+  const answer = [{ Id: "a", Networks: {}, Names: [] }];
+  const problems = problemsOf({ operation: "ContainerList", answer });
+  assert.ok(problems.includes("ContainerList[0].ImageID is missing"));
+  const inspected = { HostConfig: { Memory: null }, NetworkSettings: { Networks: { a: {} } } };
+  const found = problemsOf({ operation: "ContainerInspect", answer: inspected });
+  assert.ok(found.includes("ContainerInspect.HostConfig.Memory is null"));
+  assert.ok(found.includes("ContainerInspect.NetworkSettings.Networks.a.NetworkID is missing"));
+});
+
+test("compare() takes null for a list only where engines send it", () => {
+  assert.deepEqual(problemsOf({ operation: "ContainerChanges", answer: null }), []);
+  assert.deepEqual(problemsOf({ operation: "ContainerList", answer: null }), [
+    "ContainerList is null",
+  ]);
+});
+
+test("thin() keeps what has another shape, and drops what has not", () => {
+  const answers = [{ a: 1 }, { a: 2 }, { a: null }, { b: 1 }, { b: [1, 2, 3] }, { b: [4] }];
+  const kept = thin(answers.map((answer) => ({ operation: "X", answer })));
+  assert.deepEqual(kept.map(({ answer }) => answer), [{ a: 1 }, { a: null }, { b: 1 }, { b: [1] }]);
+});
+
+test("scrub() keeps which identifiers are the same, and their lengths", () => {
+  const id = "0123456789abcdef".repeat(4);
+  const names = new Map([["box", "engine"]]);
+  assert.deepEqual(scrub({ Id: id, Short: id.slice(0, 12), Name: "box", MemTotal: 1 }, names), {
+    Id: "1".padStart(64, "0"),
+    Short: "1".padStart(12, "0"),
+    Name: "engine",
+    MemTotal: 8589934592,
+  });
+});
