@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { TimeoutError } from "../../../src/errors.ts";
 import type { Connection } from "../../../src/transport/connection.ts";
 import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import type { SocketHttpClient } from "../../../src/transport/http1/client.ts";
-import { cleanTest, type WatchedSignal } from "../../leaks.ts";
+import { clean, type WatchedSignal } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
 import { pause, ScriptedConnection, stall } from "../../scripted_connection.ts";
 import { Source } from "./source.ts";
@@ -20,15 +21,15 @@ async function assertReason(promise: Promise<unknown>): Promise<void> {
   await assert.rejects(promise, (error) => error === reason);
 }
 
-cleanTest("An aborted signal ends a call before it dials", async (watch) => {
+test("An aborted signal ends a call before it dials", clean(async (watch) => {
   const engine = watch.engine();
   const http = engine.http();
   await assertReason(http.request(get(AbortSignal.abort(reason))));
   await assertReason(http.upgrade(get(AbortSignal.abort(reason))));
   assert.equal(engine.connections, 0);
-});
+}));
 
-cleanTest("An abort ends a call while it dials, whether or not connect heeds it", async (watch) => {
+test("An abort ends a call while it dials, whether or not connect heeds it", clean(async (watch) => {
   for (const heeds of [true, false]) {
     const engine = watch.engine();
     const signal = watch.signal();
@@ -50,9 +51,9 @@ cleanTest("An abort ends a call while it dials, whether or not connect heeds it"
     assert.equal(seen?.reason, reason);
     assert.equal(http.open, 0);
   }
-});
+}));
 
-cleanTest("A connection that comes after the abort is closed", async (watch) => {
+test("A connection that comes after the abort is closed", clean(async (watch) => {
   const late = new ScriptedConnection();
   const signal = watch.signal();
   let arrive = (_connection: Connection): void => {};
@@ -66,9 +67,9 @@ cleanTest("A connection that comes after the abort is closed", async (watch) => 
   arrive(late);
   await turn();
   assert.equal(late.reason, reason);
-});
+}));
 
-cleanTest("An abort in any turn around the connection's coming closes it", async (watch) => {
+test("An abort in any turn around the connection's coming closes it", clean(async (watch) => {
   for (let turns = 0; turns < 20; turns++) {
     const signal = watch.signal();
     const engine = watch.engine([]);
@@ -82,9 +83,9 @@ cleanTest("An abort in any turn around the connection's coming closes it", async
     assert.equal(engine.links[0]?.open, false);
     assert.equal(http.open, 0);
   }
-});
+}));
 
-cleanTest("An abort ends a call while its head is being sent", async (watch) => {
+test("An abort ends a call while its head is being sent", clean(async (watch) => {
   const signal = watch.signal();
   const link = new ScriptedConnection(stall);
   const source = new Source([new Uint8Array(5)]);
@@ -97,9 +98,9 @@ cleanTest("An abort ends a call while its head is being sent", async (watch) => 
   assert.equal(link.lent, false);
   await turn();
   assert.equal(source.returned, 1, "the source is told");
-});
+}));
 
-cleanTest("An abort ends a call while its body is being sent", async (watch) => {
+test("An abort ends a call while its body is being sent", clean(async (watch) => {
   for (const waiting of ["source", "peer"] as const) {
     const signal = watch.signal();
     const engine = watch.engine(waiting === "peer" ? [stall] : []);
@@ -117,9 +118,9 @@ cleanTest("An abort ends a call while its body is being sent", async (watch) => 
     await turn();
     assert.equal(source.returned, 1, "the source is told");
   }
-});
+}));
 
-cleanTest("An abort ends a call before the head of the answer came, and within", async (watch) => {
+test("An abort ends a call before the head of the answer came, and within", clean(async (watch) => {
   for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
     const signal = watch.signal();
     const engine = watch.engine([answered]);
@@ -130,9 +131,9 @@ cleanTest("An abort ends a call before the head of the answer came, and within",
     assert.equal(engine.links[0]?.reason, reason);
     assert.equal(engine.open, 0);
   }
-});
+}));
 
-cleanTest("An abort in the middle of the body rejects its pending read", async (watch) => {
+test("An abort in the middle of the body rejects its pending read", clean(async (watch) => {
   const signal = watch.signal();
   const engine = watch.engine(LONG);
   const { body } = await engine.http().request(get(signal));
@@ -142,11 +143,10 @@ cleanTest("An abort in the middle of the body rejects its pending read", async (
   await assertReason(Promise.resolve(read));
   await assertReason(Promise.resolve(body.read()));
   assert.equal(engine.links[0]?.reason, reason);
-});
+}));
 
-cleanTest(
-  "An abort in the middle of the body frees the connection though nobody reads",
-  async (watch) => {
+test(
+  "An abort in the middle of the body frees the connection though nobody reads", clean(async (watch) => {
     const signal = watch.signal();
     const engine = watch.engine(LONG);
     const http = engine.http();
@@ -156,10 +156,9 @@ cleanTest(
     assert.equal(http.open, 0);
     assert.equal(engine.open, 0);
     await assertReason(Promise.resolve(body.read()));
-  },
-);
+  }));
 
-cleanTest("An abort with what is no error rejects with just that", async (watch) => {
+test("An abort with what is no error rejects with just that", clean(async (watch) => {
   for (const odd of ["text", 0, false, null]) {
     const signal = watch.signal();
     const { body } = await watch.engine(LONG).http().request(get(signal));
@@ -170,9 +169,9 @@ cleanTest("An abort with what is no error rejects with just that", async (watch)
       await assert.rejects(async () => await promise, (error) => error === odd);
     }
   }
-});
+}));
 
-cleanTest("An abort after the end has no effect", async (watch) => {
+test("An abort after the end has no effect", clean(async (watch) => {
   const signal = watch.signal();
   const engine = watch.engine(OK, OK);
   const http = engine.http();
@@ -184,9 +183,9 @@ cleanTest("An abort after the end has no effect", async (watch) => {
   assert.equal(engine.links[0]?.closes, 0);
   assert.equal(await readText((await http.request({ method: "GET", target: "/x" })).body), "OK");
   assert.equal(engine.connections, 1);
-});
+}));
 
-cleanTest("One signal ends many calls at once", async (watch) => {
+test("One signal ends many calls at once", clean(async (watch) => {
   const signal = watch.signal();
   const engine = watch.engine(...Array<[]>(40).fill([]));
   const http = engine.http();
@@ -195,9 +194,9 @@ cleanTest("One signal ends many calls at once", async (watch) => {
   signal.abort(reason);
   for (const call of calls) await assertReason(call);
   assert.equal(engine.connections, 40);
-});
+}));
 
-cleanTest("AbortSignal.timeout() ends a call with its own reason", async (watch) => {
+test("AbortSignal.timeout() ends a call with its own reason", clean(async (watch) => {
   const engine = watch.engine([]);
   const call = assert.rejects(engine.http().request(get(AbortSignal.timeout(10))), (error) => {
     assert.ok(error instanceof DOMException);
@@ -205,15 +204,14 @@ cleanTest("AbortSignal.timeout() ends a call with its own reason", async (watch)
     return true;
   });
   await Promise.all([call, turn(30)]); // its timer alone does not keep Node running
-});
+}));
 
 function isClosed(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "closed";
 }
 
-cleanTest(
-  "close() ends what dials, waits, is in flight or reads, and what is idle",
-  async (watch) => {
+test(
+  "close() ends what dials, waits, is in flight or reads, and what is idle", clean(async (watch) => {
     const engine = watch.engine(OK, [], LONG);
     const signals = [1, 2, 3, 4].map(() => watch.signal());
     const request = (at: number): HttpRequest => get(signals[at - 1]!);
@@ -242,19 +240,18 @@ cleanTest(
     for (const link of engine.links) assert.equal(link.open, false);
     assert.equal(http.open, 0);
     http.close();
-  },
-);
+  }));
 
-cleanTest("close() lets the body of an answer be read no further", async (watch) => {
+test("close() lets the body of an answer be read no further", clean(async (watch) => {
   const engine = watch.engine([LONG.slice(0, -2), "O", "K", "1234567"]);
   const http: SocketHttpClient = engine.http();
   const { body } = await http.request(get(watch.signal()));
   assert.equal((await body.read())?.length, 1);
   http.close();
   await assert.rejects(async () => await body.read(), isClosed);
-});
+}));
 
-cleanTest("connectTimeout ends a call that can't connect", async (watch) => {
+test("connectTimeout ends a call that can't connect", clean(async (watch) => {
   for (const heeds of [true, false]) {
     const http = watch.engine().http({
       connectTimeout: 20,
@@ -271,9 +268,9 @@ cleanTest("connectTimeout ends a call that can't connect", async (watch) => {
     });
     assert.equal(http.open, 0);
   }
-});
+}));
 
-cleanTest("A connect that throws rejects the call", async (watch) => {
+test("A connect that throws rejects the call", clean(async (watch) => {
   const http = watch.engine().http({
     connect: () => {
       throw reason;
@@ -281,9 +278,9 @@ cleanTest("A connect that throws rejects the call", async (watch) => {
   });
   await assertReason(http.request(get(watch.signal())));
   assert.equal(http.open, 0);
-});
+}));
 
-cleanTest("responseTimeout ends a call whose answer does not begin", async (watch) => {
+test("responseTimeout ends a call whose answer does not begin", clean(async (watch) => {
   for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
     for (const [responseTimeout, headTimeout] of [[20, undefined], [60_000, 20]] as const) {
       const engine = watch.engine([answered]);
@@ -294,28 +291,26 @@ cleanTest("responseTimeout ends a call whose answer does not begin", async (watc
       assert.equal(engine.connections, 1, "it is not tried again");
     }
   }
-});
+}));
 
-cleanTest(
-  "responseTimeout on a connection that was idle is not taken for a stale one",
-  async (watch) => {
+test(
+  "responseTimeout on a connection that was idle is not taken for a stale one", clean(async (watch) => {
     const engine = watch.engine(OK, []);
     const http = engine.http({ responseTimeout: 20 });
     await readText((await http.request(get(watch.signal()))).body);
     await assert.rejects(http.request(get(watch.signal())), TimeoutError);
     assert.equal(engine.connections, 1);
-  },
-);
+  }));
 
-cleanTest("responseTimeout counts from the last byte sent", async (watch) => {
+test("responseTimeout counts from the last byte sent", clean(async (watch) => {
   const source = new Source([1, 2, 3, 4].map((i) => Uint8Array.of(i)), "end", 20);
   const engine = watch.engine(OK);
   const http = engine.http({ responseTimeout: 50 });
   const { body } = await http.request({ method: "PUT", target: "/x", body: source });
   assert.equal(await readText(body), "OK");
-});
+}));
 
-cleanTest("responseTimeout ends a call whose upload the peer no longer takes", async (watch) => {
+test("responseTimeout ends a call whose upload the peer no longer takes", clean(async (watch) => {
   const engine = watch.engine([(link) => {
     link.peerDeafens();
     return true;
@@ -324,26 +319,26 @@ cleanTest("responseTimeout ends a call whose upload the peer no longer takes", a
   const http = engine.http({ responseTimeout: 20 });
   const call = http.request({ method: "PUT", target: "/x", body: source });
   await assert.rejects(call, TimeoutError);
-});
+}));
 
-cleanTest("responseTimeout says nothing about the body", async (watch) => {
+test("responseTimeout says nothing about the body", clean(async (watch) => {
   const engine = watch.engine([LONG, pause(60), "1234567"]);
   const { body } = await engine.http({ responseTimeout: 20 }).request(get(watch.signal()));
   assert.equal((await readText(body)).length, 9);
-});
+}));
 
-cleanTest("idleTimeout ends a body of which nothing comes", async (watch) => {
+test("idleTimeout ends a body of which nothing comes", clean(async (watch) => {
   const engine = watch.engine([LONG]);
   const { body } = await engine.http({ idleTimeout: 20 }).request(get(watch.signal()));
   assert.equal((await body.read())?.length, 2);
   await assert.rejects(async () => await body.read(), TimeoutError);
   await assert.rejects(async () => await body.read(), TimeoutError);
   assert.equal(engine.links[0]?.open, false);
-});
+}));
 
-cleanTest("idleTimeout counts only while something is awaited", async (watch) => {
+test("idleTimeout counts only while something is awaited", clean(async (watch) => {
   const engine = watch.engine([LONG, pause(30), "123", pause(30), "4567"]);
   const { body } = await engine.http({ idleTimeout: 60 }).request(get(watch.signal()));
   await turn(80);
   assert.equal((await readText(body)).length, 9);
-});
+}));

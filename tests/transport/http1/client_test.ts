@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { ConnectionError, ProtocolError } from "../../../src/errors.ts";
 import type { HttpRequest } from "../../../src/transport/http_client.ts";
-import { cleanTest, type Watch } from "../../leaks.ts";
+import { clean, type Watch } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
 import type { Answer } from "../../scripted.ts";
 import { end, head, pause, reset, type Step } from "../../scripted_connection.ts";
@@ -28,7 +29,7 @@ async function callOnce(
   return { status, text, kept: engine.links[0]?.open ?? false };
 }
 
-cleanTest("SocketHttpClient sends a request and reads the answer", async (watch) => {
+test("SocketHttpClient sends a request and reads the answer", clean(async (watch) => {
   const engine = watch.engine(
     "HTTP/1.1 200 OK\r\nContent-Type: Text/Plain; charset=utf-8\r\nContent-Length: 2\r\n\r\nOK",
   );
@@ -44,9 +45,9 @@ cleanTest("SocketHttpClient sends a request and reads the answer", async (watch)
   assert.deepEqual(engine.sent, [
     "GET /v1.41/a%20b?c=%2F HTTP/1.1\r\nhost: docker\r\nx-one: 1\r\nuser-agent: test\r\n\r\n",
   ]);
-});
+}));
 
-cleanTest("SocketHttpClient announces a body, or that there is none", async (watch) => {
+test("SocketHttpClient announces a body, or that there is none", clean(async (watch) => {
   const expected: readonly (readonly [string, HttpRequest["body"], RegExp | undefined])[] = [
     ["GET", undefined, undefined],
     ["HEAD", undefined, undefined],
@@ -66,11 +67,10 @@ cleanTest("SocketHttpClient announces a body, or that there is none", async (wat
     else assert.match(sent, header);
     assert.equal(sent.match(/content-length|transfer-encoding/g)?.length ?? 0, header ? 1 : 0);
   }
-});
+}));
 
-cleanTest(
-  "SocketHttpClient reads bodies of every framing, and keeps what it can",
-  async (watch) => {
+test(
+  "SocketHttpClient reads bodies of every framing, and keeps what it can", clean(async (watch) => {
     const cases: readonly (readonly [Answer, string, boolean])[] = [
       [OK, "OK", true],
       ["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "", true],
@@ -95,10 +95,9 @@ cleanTest(
       assert.equal(text, expected, message);
       assert.equal(isKept, kept, message);
     }
-  },
-);
+  }));
 
-cleanTest("SocketHttpClient reads no body where there is none", async (watch) => {
+test("SocketHttpClient reads no body where there is none", clean(async (watch) => {
   const length = "Content-Length: 5\r\n\r\n";
   for (const status of ["204 No Content", "304 Not Modified"]) {
     const { text, kept } = await callOnce(watch, `HTTP/1.1 ${status}\r\n${length}`);
@@ -109,17 +108,17 @@ cleanTest("SocketHttpClient reads no body where there is none", async (watch) =>
     const { text, kept } = await callOnce(watch, `HTTP/1.1 200 OK\r\n${rest}`, request);
     assert.deepEqual([text, kept], ["", true]);
   }
-});
+}));
 
-cleanTest("SocketHttpClient reads an answer in single bytes", async (watch) => {
+test("SocketHttpClient reads an answer in single bytes", clean(async (watch) => {
   const wire =
     "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" +
     "2\r\nOK\r\n0\r\na: b\r\n\r\n";
   const { text, kept } = await callOnce(watch, [head, ...wire]);
   assert.deepEqual([text, kept], ["OK", true]);
-});
+}));
 
-cleanTest("SocketHttpClient passes over interim answers", async (watch) => {
+test("SocketHttpClient passes over interim answers", clean(async (watch) => {
   const interim = "HTTP/1.1 100 Continue\r\n\r\n";
   const hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nContent-Length: 9\r\n\r\n";
   const answers: readonly Answer[] = [
@@ -134,14 +133,14 @@ cleanTest("SocketHttpClient passes over interim answers", async (watch) => {
     const { status, text, kept } = await callOnce(watch, answer);
     assert.deepEqual([status, text, kept], [200, "OK", true]);
   }
-});
+}));
 
-cleanTest("SocketHttpClient does not wait for ever through interim answers", async (watch) => {
+test("SocketHttpClient does not wait for ever through interim answers", clean(async (watch) => {
   const engine = watch.engine(Array<Step>(1_000).fill("HTTP/1.1 102 Processing\r\n\r\n"));
   await assert.rejects(engine.http().request(PING), ProtocolError);
-});
+}));
 
-cleanTest("SocketHttpClient refuses what breaks the protocol, and closes", async (watch) => {
+test("SocketHttpClient refuses what breaks the protocol, and closes", clean(async (watch) => {
   const answers: readonly string[] = [
     "SSH-2.0-OpenSSH_10.0\r\n",
     "HTTP/1.1 200 OK\nContent-Length: 2\n\nOK",
@@ -162,9 +161,9 @@ cleanTest("SocketHttpClient refuses what breaks the protocol, and closes", async
     assert.equal(engine.links[0]?.open, false, "the connection is closed");
     assert.equal(engine.connections, 1, "it is not tried again");
   }
-});
+}));
 
-cleanTest("SocketHttpClient rejects when the answer is cut short, wherever", async (watch) => {
+test("SocketHttpClient rejects when the answer is cut short, wherever", clean(async (watch) => {
   const wire = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nOK\r\n0\r\n\r\n";
   for (let length = 0; length < wire.length; length++) {
     for (const cut of [end, reset]) {
@@ -181,9 +180,9 @@ cleanTest("SocketHttpClient rejects when the answer is cut short, wherever", asy
       assert.equal(engine.connections, 1, "it is not tried again");
     }
   }
-});
+}));
 
-cleanTest("SocketHttpClient hands on what came before the body broke", async (watch) => {
+test("SocketHttpClient hands on what came before the body broke", clean(async (watch) => {
   const engine = watch.engine(
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nOK\r\nbroken",
   );
@@ -192,9 +191,9 @@ cleanTest("SocketHttpClient hands on what came before the body broke", async (wa
   await assert.rejects(async () => await body.read(), ProtocolError);
   await assert.rejects(async () => await body.read(), ProtocolError, "the failure stays");
   assert.equal(engine.links[0]?.open, false);
-});
+}));
 
-cleanTest("SocketHttpClient uses a connection again, one call after another", async (watch) => {
+test("SocketHttpClient uses a connection again, one call after another", clean(async (watch) => {
   const engine = watch.engine(OK, OK, OK);
   const http = engine.http();
   for (let i = 0; i < 3; i++) {
@@ -205,21 +204,19 @@ cleanTest("SocketHttpClient uses a connection again, one call after another", as
   }
   assert.equal(engine.connections, 1);
   assert.equal(http.open, 1);
-});
+}));
 
-cleanTest(
-  "SocketHttpClient opens a connection for each call that others leave none",
-  async (watch) => {
+test(
+  "SocketHttpClient opens a connection for each call that others leave none", clean(async (watch) => {
     const engine = watch.engine(OK, OK, OK);
     const http = engine.http();
     const answers = await Promise.all([1, 2, 3].map(() => http.request(PING)));
     assert.equal(engine.connections, 3);
     assert.equal(engine.open, 3);
     for (const { body } of answers) assert.equal(await readText(body), "OK");
-  },
-);
+  }));
 
-cleanTest("Body.cancel() closes the connection, and a pending read rejects", async (watch) => {
+test("Body.cancel() closes the connection, and a pending read rejects", clean(async (watch) => {
   const engine = watch.engine("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nOK");
   const { signal } = watch.signal();
   const { body } = await engine.http().request({ ...PING, signal });
@@ -232,16 +229,16 @@ cleanTest("Body.cancel() closes the connection, and a pending read rejects", asy
   await assert.rejects(async () => await body.read(), reason);
   assert.equal(engine.links[0]?.reason, reason);
   assert.equal(engine.open, 0);
-});
+}));
 
-cleanTest("Body.cancel() without a reason closes too", async (watch) => {
+test("Body.cancel() without a reason closes too", clean(async (watch) => {
   const engine = watch.engine("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nOK");
   const { body } = await engine.http().request(PING);
   body.cancel();
   await assert.rejects(async () => await body.read(), { name: "ConnectionError", code: "closed" });
-});
+}));
 
-cleanTest("Body.cancel() after the end leaves the connection be", async (watch) => {
+test("Body.cancel() after the end leaves the connection be", clean(async (watch) => {
   const engine = watch.engine(OK, OK);
   const http = engine.http();
   const { body } = await http.request(PING);
@@ -250,9 +247,9 @@ cleanTest("Body.cancel() after the end leaves the connection be", async (watch) 
   assert.equal(await body.read(), null);
   await readText((await http.request(PING)).body);
   assert.equal(engine.connections, 1);
-});
+}));
 
-cleanTest("SocketHttpClient reads no faster than its body is read", async (watch) => {
+test("SocketHttpClient reads no faster than its body is read", clean(async (watch) => {
   const engine = watch.engine([
     "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n",
     ...Array<Step>(100).fill("x"),
@@ -265,9 +262,9 @@ cleanTest("SocketHttpClient reads no faster than its body is read", async (watch
   await body.read();
   assert.equal(link?.reads, 2);
   assert.equal((await readText(body)).length, 99);
-});
+}));
 
-cleanTest("SocketHttpClient hands on chunks of one read together", async (watch) => {
+test("SocketHttpClient hands on chunks of one read together", clean(async (watch) => {
   const engine = watch.engine(
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n3\r\ndef\r\n0\r\n\r\n",
   );
@@ -281,9 +278,9 @@ cleanTest("SocketHttpClient hands on chunks of one read together", async (watch)
   );
   assert.deepEqual(texts, ["a", "bc", "def"]);
   assert.equal(await body.readPieces(), null);
-});
+}));
 
-cleanTest("SocketHttpClient sends nothing when the request would break HTTP", async (watch) => {
+test("SocketHttpClient sends nothing when the request would break HTTP", clean(async (watch) => {
   const requests: readonly HttpRequest[] = [
     { method: "GET", target: "_ping" },
     { method: "GET", target: "" },
@@ -312,19 +309,19 @@ cleanTest("SocketHttpClient sends nothing when the request would break HTTP", as
     await assert.rejects(engine.http().upgrade({ ...request, signal }), TypeError);
     assert.equal(engine.connections, 0, "nothing is dialed");
   }
-});
+}));
 
-cleanTest("SocketHttpClient shows no query in its refusals", async (watch) => {
+test("SocketHttpClient shows no query in its refusals", clean(async (watch) => {
   const engine = watch.engine();
   const call = engine.http().request({ method: "GET", target: "/a b?token=secret" });
   await assert.rejects(call, (error: Error) => !error.message.includes("secret"));
-});
+}));
 
-cleanTest("SocketHttpClient refuses a body that can't be sent", async (watch) => {
+test("SocketHttpClient refuses a body that can't be sent", clean(async (watch) => {
   for (const body of [null, 5, true, {}, Symbol("x"), () => "x"]) {
     const engine = watch.engine();
     const request = { method: "POST", target: "/x", body } as unknown as HttpRequest;
     await assert.rejects(engine.http().request(request), TypeError);
     assert.equal(engine.connections, 0);
   }
-});
+}));

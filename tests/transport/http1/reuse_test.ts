@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { ConnectionError } from "../../../src/errors.ts";
 import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import type { SocketHttpClient } from "../../../src/transport/http1/client.ts";
-import { cleanTest } from "../../leaks.ts";
+import { clean } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
 import type { ScriptedEngine } from "../../scripted.ts";
 import { deafen, end, reset, type Step } from "../../scripted_connection.ts";
@@ -30,7 +31,7 @@ function bodyLength(request: HttpRequest): number {
   return request.body === undefined ? 0 : (request.body as string | Uint8Array).length;
 }
 
-cleanTest("SocketHttpClient tries again when an idle connection was stale", async (watch) => {
+test("SocketHttpClient tries again when an idle connection was stale", clean(async (watch) => {
   for (const gone of GONE) {
     for (const method of ["GET", "HEAD", "PUT", "DELETE"]) {
       for (const request of requests(method)) {
@@ -50,9 +51,9 @@ cleanTest("SocketHttpClient tries again when an idle connection was stale", asyn
       }
     }
   }
-});
+}));
 
-cleanTest("SocketHttpClient never sends a POST again", async (watch) => {
+test("SocketHttpClient never sends a POST again", clean(async (watch) => {
   const stream: HttpRequest = {
     method: "PUT",
     target: "/x",
@@ -70,9 +71,9 @@ cleanTest("SocketHttpClient never sends a POST again", async (watch) => {
       assert.equal(engine.links[0]?.open, false);
     }
   }
-});
+}));
 
-cleanTest("SocketHttpClient does not try more than twice", async (watch) => {
+test("SocketHttpClient does not try more than twice", clean(async (watch) => {
   for (const gone of GONE) {
     const engine = watch.engine(OK, gone, gone);
     const http = engine.http();
@@ -80,18 +81,18 @@ cleanTest("SocketHttpClient does not try more than twice", async (watch) => {
     await assert.rejects(call(http), isLost);
     assert.equal(engine.connections, 2);
   }
-});
+}));
 
-cleanTest("SocketHttpClient does not try again on another idle connection", async (watch) => {
+test("SocketHttpClient does not try again on another idle connection", clean(async (watch) => {
   const engine = watch.engine(OK, OK, [end], OK);
   const http = engine.http();
   await Promise.all([call(http), call(http)]);
   assert.equal(engine.connections, 2);
   assert.equal(await call(http), "OK");
   assert.equal(engine.connections, 3, "the other may be as stale");
-});
+}));
 
-cleanTest("SocketHttpClient does not try again once a byte of the answer came", async (watch) => {
+test("SocketHttpClient does not try again once a byte of the answer came", clean(async (watch) => {
   const begins: readonly (readonly Step[])[] = [
     ["H", end],
     ["H", reset],
@@ -105,17 +106,17 @@ cleanTest("SocketHttpClient does not try again once a byte of the answer came", 
     await assert.rejects(call(http), isLost);
     assert.equal(engine.connections, 1);
   }
-});
+}));
 
-cleanTest("SocketHttpClient does not try again on a connection that was new", async (watch) => {
+test("SocketHttpClient does not try again on a connection that was new", clean(async (watch) => {
   for (const gone of GONE) {
     const engine = watch.engine(gone);
     await assert.rejects(call(engine.http()), isLost);
     assert.equal(engine.connections, 1);
   }
-});
+}));
 
-cleanTest("SocketHttpClient does not try again after another failure", async (watch) => {
+test("SocketHttpClient does not try again after another failure", clean(async (watch) => {
   const signal = watch.signal();
   const reason = new Error("enough");
   const engine = watch.engine(
@@ -134,9 +135,9 @@ cleanTest("SocketHttpClient does not try again after another failure", async (wa
   await call(http);
   await assert.rejects(call(http), { name: "ProtocolError" });
   assert.equal(engine.connections, 2);
-});
+}));
 
-cleanTest("SocketHttpClient says when the second attempt can't connect", async (watch) => {
+test("SocketHttpClient says when the second attempt can't connect", clean(async (watch) => {
   const failure = new ConnectionError("Cannot connect", "refused");
   const engine = watch.engine(OK, [end]);
   let dials = 0;
@@ -145,7 +146,7 @@ cleanTest("SocketHttpClient says when the second attempt can't connect", async (
   });
   await call(http);
   await assert.rejects(call(http), (error) => error === failure);
-});
+}));
 
 async function idle(engine: ScriptedEngine): Promise<SocketHttpClient> {
   const http = engine.http();
@@ -155,9 +156,8 @@ async function idle(engine: ScriptedEngine): Promise<SocketHttpClient> {
   return http;
 }
 
-cleanTest(
-  "SocketHttpClient drops an idle connection that the peer ends or breaks",
-  async (watch) => {
+test(
+  "SocketHttpClient drops an idle connection that the peer ends or breaks", clean(async (watch) => {
     for (const step of [end, reset, "HTTP/1.1 408 Request Timeout\r\n\r\n", "x"]) {
       const engine = watch.engine(OK, OK);
       const http = await idle(engine);
@@ -169,22 +169,19 @@ cleanTest(
       assert.equal(await call(http, request), "OK", "what can't be tried again need not be");
       assert.equal(engine.connections, 2);
     }
-  },
-);
+  }));
 
-cleanTest(
-  "SocketHttpClient keeps the process alive while a connection is in use again",
-  async (watch) => {
+test(
+  "SocketHttpClient keeps the process alive while a connection is in use again", clean(async (watch) => {
     const engine = watch.engine(OK, OK);
     const http = await idle(engine);
     const { body } = await http.request(PING);
     assert.equal(engine.links[0]?.referenced, true);
     await readText(body);
     assert.equal(engine.links[0]?.referenced, false);
-  },
-);
+  }));
 
-cleanTest("SocketHttpClient reads what comes on promises as it does at once", async (watch) => {
+test("SocketHttpClient reads what comes on promises as it does at once", clean(async (watch) => {
   const engine = watch.engine(OK, ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n", "O", "K"]);
   const http = engine.http({
     connect: async (signal) => {
@@ -196,7 +193,7 @@ cleanTest("SocketHttpClient reads what comes on promises as it does at once", as
   assert.equal(await call(http), "OK");
   assert.equal(await call(http), "OK");
   assert.equal(engine.connections, 1);
-});
+}));
 
 function isLost(error: unknown): boolean {
   return error instanceof ConnectionError && error.code === "lost";

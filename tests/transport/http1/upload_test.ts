@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import { ConnectionError } from "../../../src/errors.ts";
 import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import type { BodySource } from "../../../src/types/body_source.ts";
-import { cleanTest } from "../../leaks.ts";
+import { clean } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
 import { whole } from "../../scripted.ts";
 import {
@@ -52,7 +53,7 @@ async function* generate(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8
   }
 }
 
-cleanTest("SocketHttpClient sends bodies of every kind", async (watch) => {
+test("SocketHttpClient sends bodies of every kind", clean(async (watch) => {
   const text = "hällo";
   const utf8 = bytes(text);
   const [one, two] = [utf8.subarray(0, 2), utf8.subarray(2)];
@@ -91,9 +92,9 @@ cleanTest("SocketHttpClient sends bodies of every kind", async (watch) => {
     assert.equal(engine.links[0]?.open, true, "the connection can be used again");
     assert.equal(engine.open, 0);
   }
-});
+}));
 
-cleanTest("SocketHttpClient sends large bodies as they are, in whatever pieces", async (watch) => {
+test("SocketHttpClient sends large bodies as they are, in whatever pieces", clean(async (watch) => {
   const large = Uint8Array.from({ length: 300_000 }, (_, i) => i * 7 + (i >> 8));
   const cut = (size: number): Uint8Array[] => {
     const chunks = [];
@@ -116,9 +117,9 @@ cleanTest("SocketHttpClient sends large bodies as they are, in whatever pieces",
     assert.deepEqual(engine.bodies[0], large);
     assert.equal(engine.links[0]?.open, true);
   }
-});
+}));
 
-cleanTest("SocketHttpClient refuses a source of anything but bytes", async (watch) => {
+test("SocketHttpClient refuses a source of anything but bytes", clean(async (watch) => {
   for (const piece of ["text", 5, null, undefined, new Uint16Array(2), [1, 2], {}]) {
     for (const position of [0, 1]) {
       const pieces = [bytes("good"), bytes("more")] as unknown[];
@@ -134,9 +135,9 @@ cleanTest("SocketHttpClient refuses a source of anything but bytes", async (watc
       assert.equal(source.returned, 1, "the source is told");
     }
   }
-});
+}));
 
-cleanTest("SocketHttpClient rejects with what the source threw, and closes", async (watch) => {
+test("SocketHttpClient rejects with what the source threw, and closes", clean(async (watch) => {
   const failure = new Error("disk on fire");
   const sources: readonly BodySource[] = [
     new Source([bytes("one")], failure),
@@ -163,9 +164,9 @@ cleanTest("SocketHttpClient rejects with what the source threw, and closes", asy
     assert.equal(engine.connections, 1, "it is not tried again");
     assert.doesNotMatch(new TextDecoder().decode(engine.links[0]?.sent), /0\r\n\r\n$/);
   }
-});
+}));
 
-cleanTest("SocketHttpClient rejects when a Blob is not as long as it says", async (watch) => {
+test("SocketHttpClient rejects when a Blob is not as long as it says", clean(async (watch) => {
   for (
     const [claimed, message] of [[3, /it was to have 3 bytes and has over 5$/], [
       9,
@@ -180,9 +181,9 @@ cleanTest("SocketHttpClient rejects when a Blob is not as long as it says", asyn
     assert.equal(engine.links[0]?.open, false);
     assert.equal(engine.bodies[0]?.length, claimed < 5 ? 0 : 5, "no byte too many is sent");
   }
-});
+}));
 
-cleanTest("SocketHttpClient pulls no more than a peer takes", async (watch) => {
+test("SocketHttpClient pulls no more than a peer takes", clean(async (watch) => {
   const source = new Source(Array<Uint8Array>(1_000).fill(new Uint8Array(65_536)));
   const engine = watch.engine([
     stall,
@@ -196,9 +197,9 @@ cleanTest("SocketHttpClient pulls no more than a peer takes", async (watch) => {
   assert.equal(status, 404);
   assert.equal(await readText(body), "none");
   assert.ok(source.pulled <= 3, `${source.pulled} pieces were pulled`);
-});
+}));
 
-cleanTest("SocketHttpClient goes on when a slow peer takes again", async (watch) => {
+test("SocketHttpClient goes on when a slow peer takes again", clean(async (watch) => {
   const pieces = Array.from({ length: 20 }, (_, i) => new Uint8Array(20_000).fill(i));
   const engine = watch.engine([
     ...Array.from({ length: 10 }, (): Step[] => [stall, pause(), resume]).flat(),
@@ -208,11 +209,10 @@ cleanTest("SocketHttpClient goes on when a slow peer takes again", async (watch)
   const { body } = await engine.http().request(put(new Source(pieces)));
   assert.equal(await readText(body), "OK");
   assert.deepEqual(engine.bodies[0], Uint8Array.from(pieces.flatMap((piece) => [...piece])));
-});
+}));
 
-cleanTest(
-  "SocketHttpClient stops an upload that is refused, and reads the answer",
-  async (watch) => {
+test(
+  "SocketHttpClient stops an upload that is refused, and reads the answer", clean(async (watch) => {
     for (const waiting of ["source", "peer"] as const) {
       for (const answer of [NOT_FOUND, "HTTP/1.1 302 Found\r\nContent-Length: 4\r\n\r\nnone"]) {
         const pieces = waiting === "peer" ? ["one", "two", "three"] : ["one", "two"];
@@ -237,10 +237,9 @@ cleanTest(
         assert.equal(engine.connections, 1);
       }
     }
-  },
-);
+  }));
 
-cleanTest("SocketHttpClient reads a refusal of a peer that reads no more", async (watch) => {
+test("SocketHttpClient reads a refusal of a peer that reads no more", clean(async (watch) => {
   for (const broken of [deafen, stall]) {
     const source = new Source(Array<Uint8Array>(100).fill(bytes("piece")), "never");
     const engine = watch.engine([sent("piece"), broken, pause(), NOT_FOUND, end]);
@@ -251,9 +250,9 @@ cleanTest("SocketHttpClient reads a refusal of a peer that reads no more", async
     await turn();
     assert.equal(source.returned, 1, "the source is told");
   }
-});
+}));
 
-cleanTest("SocketHttpClient rejects as lost when the peer goes in an upload", async (watch) => {
+test("SocketHttpClient rejects as lost when the peer goes in an upload", clean(async (watch) => {
   const losses: readonly (readonly Step[])[] = [[end], [reset], [deafen, pause(), end]];
   for (const loss of losses) {
     const source = new Source([bytes("one"), bytes("two")], "never");
@@ -267,9 +266,9 @@ cleanTest("SocketHttpClient rejects as lost when the peer goes in an upload", as
     await turn();
     assert.equal(source.returned, 1, "the source is told");
   }
-});
+}));
 
-cleanTest("SocketHttpClient goes on sending while a welcoming answer streams", async (watch) => {
+test("SocketHttpClient goes on sending while a welcoming answer streams", clean(async (watch) => {
   const pieces = ["one", "two", "three", "four"].map(bytes);
   const engine = watch.engine([
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
@@ -283,9 +282,9 @@ cleanTest("SocketHttpClient goes on sending while a welcoming answer streams", a
   assert.equal(new TextDecoder().decode(engine.bodies[0]), "onetwothreefour");
   assert.equal(source.returned, 0, "it came to its end");
   assert.equal(engine.links[0]?.open, true, "all is done: the connection can be used again");
-});
+}));
 
-cleanTest("SocketHttpClient stops sending when the answer has ended", async (watch) => {
+test("SocketHttpClient stops sending when the answer has ended", clean(async (watch) => {
   const source = new Source([bytes("one")], "never");
   const engine = watch.engine([sent("one"), OK]);
   const { body } = await engine.http().request(put(source, watch.signal().signal));
@@ -293,9 +292,9 @@ cleanTest("SocketHttpClient stops sending when the answer has ended", async (wat
   await turn();
   assert.equal(source.returned, 1, "the source is told");
   assert.equal(engine.links[0]?.open, false);
-});
+}));
 
-cleanTest("SocketHttpClient fails the answer when the source fails beside it", async (watch) => {
+test("SocketHttpClient fails the answer when the source fails beside it", clean(async (watch) => {
   const failure = new Error("disk on fire");
   for (const reading of [true, false]) {
     const engine = watch.engine(["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", whole]);
@@ -306,9 +305,9 @@ cleanTest("SocketHttpClient fails the answer when the source fails beside it", a
     await assert.rejects(async () => await read, (error) => error === failure);
     assert.equal(engine.links[0]?.open, false);
   }
-});
+}));
 
-cleanTest("Body.cancel() stops the upload beside it", async (watch) => {
+test("Body.cancel() stops the upload beside it", clean(async (watch) => {
   const engine = watch.engine(["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", whole]);
   const source = new Source([bytes("one")], "never");
   const { body } = await engine.http().request(put(source, watch.signal().signal));
@@ -316,9 +315,9 @@ cleanTest("Body.cancel() stops the upload beside it", async (watch) => {
   await turn();
   assert.equal(source.returned, 1);
   assert.equal(engine.open, 0);
-});
+}));
 
-cleanTest("SocketHttpClient cancels a stream whose upload is stopped", async (watch) => {
+test("SocketHttpClient cancels a stream whose upload is stopped", clean(async (watch) => {
   const engine = watch.engine([bytesSent(1_000), NOT_FOUND]);
   let cancelled = 0;
   const stream = new ReadableStream<Uint8Array>({
@@ -331,9 +330,9 @@ cleanTest("SocketHttpClient cancels a stream whose upload is stopped", async (wa
   assert.equal(await readText(body), "none");
   await turn();
   assert.equal(cancelled, 1);
-});
+}));
 
-cleanTest("SocketHttpClient lets no failure of a source's own cancelling out", async (watch) => {
+test("SocketHttpClient lets no failure of a source's own cancelling out", clean(async (watch) => {
   const engine = watch.engine([bytesSent(1_000), NOT_FOUND], [sent("one"), NOT_FOUND]);
   const http = engine.http();
   const stream = new ReadableStream<Uint8Array>({
@@ -349,11 +348,10 @@ cleanTest("SocketHttpClient lets no failure of a source's own cancelling out", a
     assert.equal(await readText(answer.body), "none");
     await turn();
   }
-});
+}));
 
-cleanTest(
-  "SocketHttpClient cancels the source of a call that never gets a connection",
-  async (watch) => {
+test(
+  "SocketHttpClient cancels the source of a call that never gets a connection", clean(async (watch) => {
     const failure = new Error("refused");
     const signal = watch.signal();
     const engine = watch.engine();
@@ -381,10 +379,9 @@ cleanTest(
       assert.equal(source.pulled, 0);
     }
     assert.equal(engine.connections, 0);
-  },
-);
+  }));
 
-cleanTest("SocketHttpClient cancels the source when the head can't be sent", async (watch) => {
+test("SocketHttpClient cancels the source when the head can't be sent", clean(async (watch) => {
   for (const step of [deafen, reset]) {
     const source = new Source([bytes("one")]);
     const engine = watch.engine();
@@ -399,12 +396,12 @@ cleanTest("SocketHttpClient cancels the source when the head can't be sent", asy
     await turn();
     assert.equal(source.returned, 1);
   }
-});
+}));
 
-cleanTest("SocketHttpClient refuses a stream that somebody else reads", async (watch) => {
+test("SocketHttpClient refuses a stream that somebody else reads", clean(async (watch) => {
   const stream = streamOf(bytes("one"));
   stream.getReader();
   const engine = watch.engine();
   await assert.rejects(engine.http().request(put(stream)), TypeError);
   assert.equal(engine.connections, 0);
-});
+}));
