@@ -54,7 +54,7 @@ export { OutputStream, type OutputStreamOptions } from "./src/api/streams/output
 export { type ProgressMessage, ProgressStream } from "./src/api/streams/progress.ts";
 export type { SplitOptions, SplitOutput } from "./src/api/streams/split.ts";
 
-export type { Bytes, Connect, Connection } from "./src/transport/connection.ts";
+export type { Bytes, Connect, Connection, PlatformSocket } from "./src/transport/connection.ts";
 export type {
   Body,
   HttpClient,

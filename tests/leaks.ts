@@ -1,7 +1,6 @@
 /** Tests that fail when what they exercise leaves a timer, a listener or a connection behind. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { type Answer, type Answerer, ScriptedEngine } from "./scripted.ts";
 
 /** Hands out what is to be left clean, and checks it at the end. */
@@ -22,9 +21,9 @@ export interface WatchedSignal {
   readonly listeners: () => number;
 }
 
-/** A test at whose end no timer runs, no watched signal has a listener and no connection is lent. */
-export function cleanTest(name: string, body: (watch: Watch) => Promise<void> | void): void {
-  test(name, async () => {
+/** A test's body, at whose end no timer runs, no watched signal has a listener, no connection is lent. */
+export function clean(body: (watch: Watch) => Promise<void> | void): () => Promise<void> {
+  return async () => {
     const signals: WatchedSignal[] = [];
     const engines: ScriptedEngine[] = [];
     const timers = watchTimers();
@@ -47,7 +46,7 @@ export function cleanTest(name: string, body: (watch: Watch) => Promise<void> | 
     assert.equal(timers.running(), 0, "no timer stays");
     for (const { listeners } of signals) assert.equal(listeners(), 0, "no listener stays");
     for (const engine of engines) assert.equal(engine.open, 0, "no connection stays lent");
-  });
+  };
 }
 
 function watchedSignal(): WatchedSignal {

@@ -28,18 +28,18 @@ export interface Connection {
   unref(): void;
 }
 
-/** The shape of a socket on the web platform (WinterTC), for a user's own {@linkcode Connect}. */
-export interface WebSocketLike {
+/** A socket as the web platform has it (WinterTC): `connect()` of an edge runtime makes one. */
+export interface PlatformSocket {
   /** Bytes from the peer. */
-  readonly readable: ReadableStream<Uint8Array>;
-  /** Bytes to the peer; closing it ends the sending half. */
-  readonly writable: WritableStream<Uint8Array>;
+  readonly readable: ReadableStream;
+  /** Bytes to the peer; closing it ends the sending half, if the socket allows half-open. */
+  readonly writable: WritableStream;
   /** Drops both halves. */
   close(): unknown;
 }
 
 /**
  * Opens a connection. Rejects with a `ConnectionError` that says what was tried and what to check,
- * or with the signal's reason.
+ * or with the signal's reason. A user's own may open a socket of the web platform's shape instead.
  */
-export type Connect = (signal?: AbortSignal) => Promise<Connection>;
+export type Connect = (signal?: AbortSignal) => Promise<Connection | PlatformSocket>;

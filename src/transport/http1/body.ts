@@ -1,27 +1,15 @@
 import { ProtocolError } from "../../errors.ts";
 import type { Bytes } from "../connection.ts";
 import type { Pieces } from "../pieces.ts";
+import type { BodyDecoder } from "./body_decoder.ts";
 import { ChunkedDecoder } from "./chunked.ts";
 import { quote, type ResponseHead } from "./head.ts";
 
-/** Tells the bytes of a body from its framing. Does no I/O. */
-export interface BodyDecoder {
-  /** Whether the last byte of the body has come. */
-  readonly done: boolean;
-  /**
-   * Takes bytes from `from` on, and adds the stretches that are the body's to `pieces`.
-   *
-   * @returns Where it stopped: the end of `bytes`, or the byte behind the body.
-   * @throws {ProtocolError} If the framing is broken; `pieces` has what came whole before.
-   */
-  decode(bytes: Bytes, from: number, pieces: Pieces): number;
-}
+/** How long the body of an answer is (RFC 9112, section 6.3). */
+export type BodyLength = number | "chunked" | "until-close";
 
 const LIST = /[ \t]*,[ \t]*/;
 const DIGITS = /^[0-9]+$/;
-
-/** How long the body of an answer is (RFC 9112, section 6.3). */
-export type BodyLength = number | "chunked" | "until-close";
 
 /**
  * Tells how long the body of an answer is.

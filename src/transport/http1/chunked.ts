@@ -1,7 +1,7 @@
 import { ProtocolError } from "../../errors.ts";
 import type { Bytes } from "../connection.ts";
 import type { Pieces } from "../pieces.ts";
-import type { BodyDecoder } from "./body.ts";
+import type { BodyDecoder } from "./body_decoder.ts";
 
 const CR = 13;
 const LF = 10;

@@ -3,6 +3,7 @@ import type { Connect, Connection } from "../connection.ts";
 import type { HttpClient, HttpRequest, HttpResponse, Upgraded } from "../http_client.ts";
 import { type Lease, Pool } from "../pool.ts";
 import { exchange, type Progress } from "./exchange.ts";
+import { toConnection } from "../platform_connection.ts";
 import { formatHead } from "./head.ts";
 import { cancelSource, NO_BODY, type OutgoingBody, toOutgoingBody } from "./outgoing_body.ts";
 
@@ -163,7 +164,8 @@ export class SocketHttpClient implements HttpClient {
 function connectOrAbort(connect: Connect, signal: AbortSignal): Promise<Connection> {
   return new Promise((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
-    connect(signal).then((connection) => {
+    connect(signal).then((opened) => {
+      const connection = toConnection(opened);
       if (signal.aborted) connection.close(signal.reason);
       else resolve(connection);
     }, reject);

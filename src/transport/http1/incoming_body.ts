@@ -2,7 +2,7 @@ import { ConnectionError, TimeoutError } from "../../errors.ts";
 import type { Bytes, Connection } from "../connection.ts";
 import type { Body } from "../http_client.ts";
 import { join, type Pieces } from "../pieces.ts";
-import type { BodyDecoder } from "./body.ts";
+import type { BodyDecoder } from "./body_decoder.ts";
 
 /** What an {@linkcode IncomingBody} is made of. */
 export interface IncomingBodyParts {

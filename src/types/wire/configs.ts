@@ -18,6 +18,8 @@ export interface ConfigListQuery {
    * - `label=<key> or label=<key>=value`
    * - `name=<config name>`
    * - `names=<config name>`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }

@@ -51,6 +51,8 @@ export interface ContainerListQuery {
    * - `since`=(`<container id>` or `<container name>`)
    * - `status=`(`created`|`restarting`|`running`|`removing`|`paused`|`exited`|`dead`)
    * - `volume`=(`<volume name>` or `<mount point destination>`)
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -75,8 +77,6 @@ export interface ContainerCreateQuery {
    *              specific platform was requested
    *
    * Since API 1.41.
-   *
-   * @default {""}
    */
   platform?: string | undefined;
 }
@@ -396,6 +396,8 @@ export interface ContainerPruneQuery {
    *   computed relative to the daemon machine’s time.
    * - `label` (`label=<key>`, `label=<key>=<value>`, `label!=<key>`, or `label!=<key>=<value>`)
    *   Prune containers with (or without, in case `label!=...` is used) the specified labels.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -1168,7 +1170,8 @@ export interface Resources {
   /**
    * Kernel memory limit in bytes.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45. This field is deprecated as the
+   * kernel 5.4 deprecated `kmem.limit_in_bytes`.
    */
   KernelMemory?: number | undefined;
   /**
@@ -1177,7 +1180,9 @@ export interface Resources {
    *
    * This field is omitted when empty.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is deprecated as kernel
+   * 6.12 has deprecated `memory.kmem.tcp.limit_in_bytes` field for cgroups v1. This field will be
+   * removed in a future release.
    */
   KernelMemoryTCP?: number | undefined;
 }
@@ -1322,7 +1327,8 @@ export interface ResourcesInput {
   /**
    * Kernel memory limit in bytes.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45. This field is deprecated as the
+   * kernel 5.4 deprecated `kmem.limit_in_bytes`.
    */
   KernelMemory?: number | undefined;
   /**
@@ -1331,7 +1337,9 @@ export interface ResourcesInput {
    *
    * This field is omitted when empty.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is deprecated as kernel
+   * 6.12 has deprecated `memory.kmem.tcp.limit_in_bytes` field for cgroups v1. This field will be
+   * removed in a future release.
    */
   KernelMemoryTCP?: number | undefined;
 }
@@ -1878,77 +1886,111 @@ export interface NetworkSettings {
   /**
    * Name of the default bridge interface when dockerd's --bridge flag is set.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only set when the
+   * daemon is started with the --bridge flag specified.
    */
   Bridge?: string | undefined;
   /**
    * Gateway address for the default "bridge" network.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   Gateway?: string | undefined;
   /**
    * Mask length of the IPv4 address.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   IPPrefixLen?: number | undefined;
   /**
    * MAC address for the container on the default "bridge" network.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   MacAddress?: string | undefined;
   /**
    * Indicates if hairpin NAT should be enabled on the virtual interface.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is never set and will be
+   * removed in a future release.
    */
   HairpinMode?: boolean | undefined;
   /**
    * IPv6 unicast address using the link-local prefix.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is never set and will be
+   * removed in a future release.
    */
   LinkLocalIPv6Address?: string | undefined;
   /**
    * Prefix length of the IPv6 unicast address.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is never set and will be
+   * removed in a future release.
    */
   LinkLocalIPv6PrefixLen?: number | undefined;
-  /** @deprecated Until API 1.51; API 1.56 no longer has it. */
+  /**
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is never set and will be
+   * removed in a future release.
+   */
   SecondaryIPAddresses?: Address[] | null | undefined;
-  /** @deprecated Until API 1.51; API 1.56 no longer has it. */
+  /**
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is never set and will be
+   * removed in a future release.
+   */
   SecondaryIPv6Addresses?: Address[] | null | undefined;
   /**
    * EndpointID uniquely represents a service endpoint in a Sandbox.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   EndpointID?: string | undefined;
   /**
    * Global IPv6 address for the default "bridge" network.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   GlobalIPv6Address?: string | undefined;
   /**
    * Mask length of the global IPv6 address.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   GlobalIPv6PrefixLen?: number | undefined;
   /**
    * IPv4 address for the default "bridge" network.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   IPAddress?: string | undefined;
   /**
    * IPv6 gateway address for this network.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only propagated when
+   * attached to the default "bridge" network. Use the information from the "bridge" network inside
+   * the `Networks` map instead, which contains the same information. This field was deprecated in
+   * Docker 1.9 and is scheduled to be removed in Docker 17.12.0
    */
   IPv6Gateway?: string | undefined;
 }

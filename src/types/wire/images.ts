@@ -31,6 +31,8 @@ export interface ImageListQuery {
    * - `reference`=(`<image-name>[:<tag>]`)
    * - `since`=(`<image-name>[:<tag>]`,  `<image id>` or `<image@digest>`)
    * - `until=<timestamp>`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
   /**
@@ -106,7 +108,11 @@ export interface ImageBuildQuery {
    * @default {false}
    */
   nocache?: boolean | undefined;
-  /** JSON array of images used for build cache resolution. */
+  /**
+   * JSON array of images used for build cache resolution.
+   *
+   * Sent as JSON, and given as the value itself.
+   */
   cachefrom?: readonly string[] | undefined;
   /** Attempt to pull the image even if an older image exists locally. */
   pull?: boolean | undefined;
@@ -146,6 +152,8 @@ export interface ImageBuildQuery {
    *
    * [Read more about the buildargs
    * instruction.](https://docs.docker.com/engine/reference/builder/#arg)
+   *
+   * Sent as JSON, and given as the value itself.
    */
   buildargs?: Readonly<Record<string, string | null>> | undefined;
   /**
@@ -154,7 +162,11 @@ export interface ImageBuildQuery {
   shmsize?: number | undefined;
   /** Squash the resulting images layers into a single layer. *(Experimental release only.)* */
   squash?: boolean | undefined;
-  /** Arbitrary key/value labels to set on the image, as a JSON map of string pairs. */
+  /**
+   * Arbitrary key/value labels to set on the image, as a JSON map of string pairs.
+   *
+   * Sent as JSON, and given as the value itself.
+   */
   labels?: Readonly<Record<string, string>> | undefined;
   /**
    * Sets the networking mode for the run commands during build. Supported standard values are:
@@ -162,17 +174,9 @@ export interface ImageBuildQuery {
    * network's name or ID to which this container should connect to.
    */
   networkmode?: string | undefined;
-  /**
-   * Platform in the format os[/arch[/variant]]
-   *
-   * @default {""}
-   */
+  /** Platform in the format os[/arch[/variant]] */
   platform?: string | undefined;
-  /**
-   * Target build stage
-   *
-   * @default {""}
-   */
+  /** Target build stage */
   target?: string | undefined;
   /**
    * BuildKit output configuration in the format of a stringified JSON array of objects. Each object
@@ -186,9 +190,9 @@ export interface ImageBuildQuery {
    * [{"Type":"moby","Attrs":{"type":"image","force-compression":"true","compression":"zstd"}}]
    * ```
    *
-   * Since API 1.40.
+   * Sent as JSON, and given as the value itself.
    *
-   * @default {""}
+   * Since API 1.40.
    */
   outputs?:
     | readonly { readonly Type: string; readonly Attrs?: Readonly<Record<string, string>> }[]
@@ -210,7 +214,11 @@ export interface ImageBuildQuery {
   cgroupparent?: string | undefined;
   /** Isolation technology of the build's containers. */
   isolation?: string | undefined;
-  /** Resource limits of the build's containers, as one JSON array. */
+  /**
+   * Resource limits of the build's containers.
+   *
+   * Sent as JSON, and given as the value itself.
+   */
   ulimits?: readonly ResourcesUlimitInput[] | undefined;
   /** The ID of the session (`POST /session`) that BuildKit calls back through. */
   session?: string | undefined;
@@ -265,13 +273,17 @@ export interface BuildPruneQuery {
    * - `shared`
    * - `private`
    *
+   * Sent as JSON, and given as the value itself.
+   *
    * Since API 1.39.
    */
   filters?: Filters | undefined;
   /**
    * Amount of disk space in bytes to keep for cache
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This parameter is deprecated and has
+   * been renamed to "reserved-space". It is kept for backward compatibility and will be removed in
+   * API v1.52.
    */
   "keep-storage"?: number | undefined;
 }
@@ -327,8 +339,6 @@ export interface ImageCreateQuery {
    * Architecture are used for the imported image.
    *
    * Since API 1.32.
-   *
-   * @default {""}
    */
   platform?: string | undefined;
 }
@@ -359,6 +369,8 @@ export interface ImageInspectQuery {
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
    *
+   * Sent as JSON, and given as the value itself.
+   *
    * Since API 1.49.
    */
   platform?: OCIPlatformInput | undefined;
@@ -379,6 +391,8 @@ export interface ImageAttestationsQuery {
    * without an API version bump.
    *
    * Example: `{"os": "linux", "architecture": "amd64"}`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   platform?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
   /**
@@ -410,6 +424,8 @@ export interface ImageHistoryQuery {
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
    *
+   * Sent as JSON, and given as the value itself.
+   *
    * Since API 1.48.
    */
   platform?: OCIPlatformInput | undefined;
@@ -431,6 +447,8 @@ export interface ImagePushQuery {
    * not provide a variant matching the given platform, an error is returned.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Sent as JSON, and given as the value itself.
    *
    * Since API 1.46.
    */
@@ -463,6 +481,8 @@ export interface ImageDeleteQuery {
    * Select platform-specific content to delete. Multiple values are accepted. Each platform is a
    * OCI platform encoded as a JSON string.
    *
+   * Sent as JSON, and given as the value itself.
+   *
    * Since API 1.50.
    */
   platforms?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
@@ -480,6 +500,8 @@ export interface ImageSearchQuery {
    *
    * - `is-official=(true|false)`
    * - `stars=<number>` Matches images that has at least 'number' stars.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -497,6 +519,8 @@ export interface ImagePruneQuery {
    *   relative to the daemon machine’s time.
    * - `label` (`label=<key>`, `label=<key>=<value>`, `label!=<key>`, or `label!=<key>=<value>`)
    *   Prune images with (or without, in case `label!=...` is used) the specified labels.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -532,6 +556,8 @@ export interface ImageGetQuery {
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
    *
+   * Sent as JSON, and given as the value itself.
+   *
    * Since API 1.48.
    */
   platform?: OCIPlatformInput | readonly OCIPlatformInput[] | undefined;
@@ -547,6 +573,8 @@ export interface ImageGetAllQuery {
    * saved.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Sent as JSON, and given as the value itself.
    *
    * Since API 1.48.
    */
@@ -567,6 +595,8 @@ export interface ImageLoadQuery {
    * loaded.
    *
    * Example: `{"os": "linux", "architecture": "arm", "variant": "v5"}`
+   *
+   * Sent as JSON, and given as the value itself.
    *
    * Since API 1.48.
    */
@@ -664,7 +694,7 @@ export interface ImageSummary {
    * This field is kept for backward compatibility, but may be removed in a future version of the
    * API.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45.
    */
   VirtualSize?: number | undefined;
 }
@@ -924,13 +954,13 @@ export interface BuildInfo {
   /**
    * What went wrong, without its code.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   error?: string | null | undefined;
   /**
    * The progress as a bar of text.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   progress?: string | null | undefined;
 }
@@ -978,13 +1008,13 @@ export interface CreateImageInfo {
   /**
    * What went wrong, without its code.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   error?: string | null | undefined;
   /**
    * The progress as a bar of text.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   progress?: string | null | undefined;
 }
@@ -1106,7 +1136,9 @@ export interface ImageInspect {
    * Depending on how the image was created, this field may be empty and is only set for images that
    * were built/created locally. This field is empty if the image was pulled from an image registry.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only set when using the
+   * deprecated legacy builder. It is included in API responses for informational purposes, but
+   * should not be depended on as it will be omitted once the legacy builder is removed.
    */
   Parent?: string | undefined;
   /**
@@ -1114,7 +1146,7 @@ export interface ImageInspect {
    *
    * Depending on how the image was created, this field may be empty.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45.
    */
   Container?: string | undefined;
   /**
@@ -1126,7 +1158,7 @@ export interface ImageInspect {
    * Previous versions of Docker builder used this field to store build cache, and it is not in
    * active use anymore.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45.
    */
   ContainerConfig?: ContainerConfig | undefined;
   /**
@@ -1134,7 +1166,9 @@ export interface ImageInspect {
    *
    * Depending on how the image was created, this field may be empty.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is only set when using the
+   * deprecated legacy builder. It is included in API responses for informational purposes, but
+   * should not be depended on as it will be omitted once the legacy builder is removed.
    */
   DockerVersion?: string | undefined;
   /**
@@ -1147,7 +1181,7 @@ export interface ImageInspect {
    * This field is kept for backward compatibility, but may be removed in a future version of the
    * API.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45.
    */
   VirtualSize?: number | undefined;
 }
@@ -1208,7 +1242,7 @@ export interface ImageConfig {
    *
    * > **Note**: this field is always empty and must not be used.
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   Hostname?: string | undefined;
   /**
@@ -1216,7 +1250,7 @@ export interface ImageConfig {
    *
    * > **Note**: this field is always empty and must not be used.
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   Domainname?: string | undefined;
   /**
@@ -1225,7 +1259,7 @@ export interface ImageConfig {
    * > **Note**: this field is always false and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   AttachStdin?: boolean | undefined;
   /**
@@ -1234,7 +1268,7 @@ export interface ImageConfig {
    * > **Note**: this field is always false and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   AttachStdout?: boolean | undefined;
   /**
@@ -1243,7 +1277,7 @@ export interface ImageConfig {
    * > **Note**: this field is always false and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   AttachStderr?: boolean | undefined;
   /**
@@ -1252,7 +1286,7 @@ export interface ImageConfig {
    * > **Note**: this field is always false and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   Tty?: boolean | undefined;
   /**
@@ -1261,7 +1295,7 @@ export interface ImageConfig {
    * > **Note**: this field is always false and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   OpenStdin?: boolean | undefined;
   /**
@@ -1270,7 +1304,7 @@ export interface ImageConfig {
    * > **Note**: this field is always false and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   StdinOnce?: boolean | undefined;
   /**
@@ -1279,8 +1313,7 @@ export interface ImageConfig {
    *
    * > **Note**: this field is always empty and must not be used.
    *
-   * @default {""}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   Image?: string | undefined;
   /**
@@ -1289,14 +1322,14 @@ export interface ImageConfig {
    * > **Note**: this field is always omitted and must not be used.
    *
    * @default {false}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   NetworkDisabled?: boolean | null | undefined;
   /**
    * MAC address of the container.
    *
-   * @default {""}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51. This field is deprecated in API v1.44
+   * and up. It is always omitted.
    */
   MacAddress?: string | null | undefined;
   /**
@@ -1305,7 +1338,7 @@ export interface ImageConfig {
    * > **Note**: this field is always omitted and must not be used.
    *
    * @default {10}
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   StopTimeout?: number | null | undefined;
 }
@@ -1382,13 +1415,13 @@ export interface PushImageInfo {
   /**
    * What went wrong, without its code.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   error?: string | null | undefined;
   /**
    * The progress as a bar of text.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   progress?: string | null | undefined;
   /** The layer that the message is about. */

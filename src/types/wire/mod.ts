@@ -1,14 +1,19 @@
 // Do not edit: written by `deno task wire`.
 
 /**
- * The shapes of the Engine API's queries, bodies and answers, under the names of Docker's own
- * description of the API.
+ * The shapes of the Engine API's queries, bodies and answers, under the names that Docker's own
+ * description gives them. A query is named after its operation, `ContainerListQuery`; so are bodies
+ * and answers that have no name of their own, `ContainerCreateBody` and `ContainerListAnswer`.
  *
- * A type that goes both ways comes in two forms: `HostConfig` as the engine answers it, and
- * `HostConfigInput` as it is sent, in which nothing is required that the engine does not require.
- * Every `HostConfig` will do as a `HostConfigInput`.
+ * A type that goes both ways has two forms: `HostConfig` as the engine answers it, and
+ * `HostConfigInput` as it is sent. Every `HostConfig` will do as a `HostConfigInput`, so that what
+ * was inspected can be sent back.
  *
- * \@module
+ * A property of an answer is required if every engine sends it. Lists and maps may be null there:
+ * the engine writes an empty one as null or as empty, as it happens. Strings that can be one of
+ * several are open (`OtherString`) where they come from the engine, since newer engines have more.
+ *
+ * @module
  */
 
 export type { Filters, FilterValue } from "../filters.ts";

@@ -20,6 +20,8 @@ export interface NetworkListQuery {
    * - `scope=["swarm"|"global"|"local"]` Filters networks by scope (`swarm`, `global`, or `local`).
    * - `type=["custom"|"builtin"]` Filters networks by type. The `custom` keyword returns all
    *   user-defined networks.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -53,6 +55,8 @@ export interface NetworkPruneQuery {
    *   computed relative to the daemon machine’s time.
    * - `label` (`label=<key>`, `label=<key>=<value>`, `label!=<key>`, or `label!=<key>=<value>`)
    *   Prune networks with (or without, in case `label!=...` is used) the specified labels.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -175,7 +179,9 @@ export interface NetworkCreateBody {
   Options?: Readonly<Record<string, string>> | null | undefined;
   /** User-defined key/value metadata. */
   Labels?: Readonly<Record<string, string>> | null | undefined;
-  /** @deprecated Until API 1.45; API 1.51 no longer has it. */
+  /**
+   * @deprecated Last described in API 1.45, gone by API 1.51. CheckDuplicate is now always enabled.
+   */
   CheckDuplicate?: boolean | undefined;
 }
 

@@ -15,6 +15,8 @@ export interface NodeListQuery {
    * - `name=<node name>`
    * - `node.label=<node label>`
    * - `role=`(`manager`|`worker`)`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }

@@ -13,6 +13,8 @@ export interface PluginListQuery {
    * - `capability=<capability name>`
    * - `enable=<true>|<false>`
    *
+   * Sent as JSON, and given as the value itself.
+   *
    * Since API 1.28.
    */
   filters?: Filters | undefined;
@@ -25,7 +27,7 @@ export interface GetPluginPrivilegesQuery {
   /**
    * The name of the plugin. The `:latest` tag is optional, and is the default if omitted.
    *
-   * @deprecated Until API 1.25; API 1.30 no longer has it.
+   * @deprecated Last described in API 1.25, gone by API 1.30.
    */
   name?: string | undefined;
 }
@@ -195,7 +197,8 @@ export interface PluginConfig {
    *
    * Depending on how the plugin was created, this field may be empty or omitted.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is no longer set, and will
+   * be removed in the next API version.
    */
   DockerVersion?: string | undefined;
 }

@@ -14,6 +14,8 @@ export interface SecretListQuery {
    * - `label=<key> or label=<key>=value`
    * - `name=<secret name>`
    * - `names=<secret name>`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }

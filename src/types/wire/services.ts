@@ -23,6 +23,8 @@ export interface ServiceListQuery {
    * - `label=<service label>`
    * - `mode=["replicated"|"global"]`
    * - `name=<service name>`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
   /**
@@ -542,7 +544,7 @@ export interface ServiceCreateResponse {
   /**
    * Optional warning message
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45.
    */
   Warning?: string | undefined;
 }

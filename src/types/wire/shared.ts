@@ -352,7 +352,8 @@ export interface ContainerConfig {
   /**
    * MAC address of the container.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is deprecated in API v1.44
+   * and up. Use EndpointSettings.MacAddress instead.
    */
   MacAddress?: string | null | undefined;
 }
@@ -470,7 +471,8 @@ export interface ContainerConfigInput {
   /**
    * MAC address of the container.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is deprecated in API v1.44
+   * and up. Use EndpointSettings.MacAddress instead.
    */
   MacAddress?: string | null | undefined;
 }
@@ -1105,7 +1107,7 @@ export interface Network {
   /**
    * Contains endpoints attached to the network.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   Containers?: Record<string, NetworkContainer> | null | undefined;
 }

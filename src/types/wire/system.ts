@@ -32,6 +32,8 @@ export interface SystemEventsQuery {
    * - `type=<string>` object to filter by, one of `container`, `image`, `volume`, `network`,
    *   `daemon`, `plugin`, `node`, `service`, `secret` or `config`
    * - `volume=<string>` volume name
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -65,7 +67,8 @@ export interface AuthConfig {
   /**
    * Email is an optional value associated with the username.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is deprecated since docker
+   * 1.11 (API v1.23) and will be removed in a future release.
    */
   email?: string | undefined;
   /** A token that stands for name and password, as a login answers it. */
@@ -451,7 +454,8 @@ export interface SystemInfo {
   /**
    * Indicates if the host has kernel memory limit support enabled.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45. This field is deprecated as the
+   * kernel 5.4 deprecated `kmem.limit_in_bytes`.
    */
   KernelMemory?: boolean | undefined;
   /**
@@ -461,19 +465,20 @@ export interface SystemInfo {
    * Kernel memory TCP limits are not supported when using cgroups v2, which does not support the
    * corresponding `memory.kmem.tcp.limit_in_bytes` cgroup.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56. This field is deprecated as kernel
+   * 6.12 has deprecated kernel memory TCP accounting.
    */
   KernelMemoryTCP?: boolean | undefined;
   /**
    * Indicates if `bridge-nf-call-iptables` is available on the host.
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   BridgeNfIptables?: boolean | undefined;
   /**
    * Indicates if `bridge-nf-call-ip6tables` is available on the host.
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   BridgeNfIp6tables?: boolean | undefined;
   /**
@@ -482,14 +487,18 @@ export interface SystemInfo {
    * The storage backend is used for multihost networking (to store network and endpoint
    * information) and by the node discovery mechanism.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45. This field is only propagated when
+   * using standalone Swarm mode, and overlay networking using an external k/v store. Overlay
+   * networks with Swarm mode enabled use the built-in raft store, and this field will be empty.
    */
   ClusterStore?: string | undefined;
   /**
    * The network endpoint that the Engine advertises for the purpose of node discovery.
    * ClusterAdvertise is a `host:port` combination on which the daemon is reachable by other hosts.
    *
-   * @deprecated Until API 1.41; API 1.45 no longer has it.
+   * @deprecated Last described in API 1.41, gone by API 1.45. This field is only propagated when
+   * using standalone Swarm mode, and overlay networking using an external k/v store. Overlay
+   * networks with Swarm mode enabled use the built-in raft store, and this field will be empty.
    */
   ClusterAdvertise?: string | undefined;
 }
@@ -544,14 +553,16 @@ export interface RegistryServiceConfig {
    * List of IP ranges to which nondistributable artifacts can be pushed, using the CIDR syntax [RFC
    * 4632](https://tools.ietf.org/html/4632).
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51. Pushing nondistributable artifacts is
+   * now always enabled and this field is always `null`.
    */
   AllowNondistributableArtifactsCIDRs?: string[] | null | undefined;
   /**
    * List of registry hostnames to which nondistributable artifacts can be pushed, using the format
    * `<hostname>[:<port>]` or `<IP address>[:<port>]`.
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51. Pushing nondistributable artifacts is
+   * now always enabled and this field is always `null`.
    */
   AllowNondistributableArtifactsHostnames?: string[] | null | undefined;
 }
@@ -616,17 +627,9 @@ export interface Runtime {
 
 /** Represents generic information about swarm. */
 export interface SwarmInfo {
-  /**
-   * Unique identifier of for this node in the swarm.
-   *
-   * @default {""}
-   */
+  /** Unique identifier of for this node in the swarm. */
   NodeID: string;
-  /**
-   * IP address at which this node can be reached by other nodes in the swarm.
-   *
-   * @default {""}
-   */
+  /** IP address at which this node can be reached by other nodes in the swarm. */
   NodeAddr: string;
   /** Current local status of this node. */
   LocalNodeState: LocalNodeState;
@@ -636,11 +639,7 @@ export interface SwarmInfo {
    * @default {false}
    */
   ControlAvailable: boolean;
-  /**
-   * What is wrong with the engine's part in the swarm; empty if nothing is.
-   *
-   * @default {""}
-   */
+  /** What is wrong with the engine's part in the swarm; empty if nothing is. */
   Error: string;
   /**
    * List of ID's and addresses of other managers in the swarm.
@@ -687,7 +686,7 @@ export interface Commit {
   /**
    * Commit ID of external tool expected by dockerd as set at build time.
    *
-   * @deprecated Until API 1.45; API 1.51 no longer has it.
+   * @deprecated Last described in API 1.45, gone by API 1.51.
    */
   Expected?: string | undefined;
 }
@@ -952,31 +951,31 @@ export interface SystemDataUsageResponse {
   /**
    * The size of all layers of images, in bytes.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   LayersSize?: number | undefined;
   /**
    * The images.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   Images?: ImageSummary[] | null | undefined;
   /**
    * The containers.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   Containers?: ContainerSummary[] | null | undefined;
   /**
    * The volumes.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   Volumes?: Volume[] | null | undefined;
   /**
    * The records of the build cache.
    *
-   * @deprecated Until API 1.51; API 1.56 no longer has it.
+   * @deprecated Last described in API 1.51, gone by API 1.56.
    */
   BuildCache?: BuildCache[] | null | undefined;
   /**

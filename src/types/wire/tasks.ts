@@ -23,6 +23,8 @@ export interface TaskListQuery {
    * - `name=<task name>`
    * - `node=<node id or name>`
    * - `service=<service name>`
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }

@@ -16,6 +16,8 @@ export interface VolumeListQuery {
    * - `label=<key>` or `label=<key>:<value>` Matches volumes based on the presence of a `label`
    *   alone or a `label` and a value.
    * - `name=<volume-name>` Matches all or part of a volume name.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }
@@ -52,6 +54,8 @@ export interface VolumePruneQuery {
    * - `label` (`label=<key>`, `label=<key>=<value>`, `label!=<key>`, or `label!=<key>=<value>`)
    *   Prune volumes with (or without, in case `label!=...` is used) the specified labels.
    * - `all` (`all=true`) - Consider all (local) volumes for pruning and not just anonymous volumes.
+   *
+   * Sent as JSON, and given as the value itself.
    */
   filters?: Filters | undefined;
 }

@@ -44,10 +44,10 @@ const ROWS: readonly Row[] = [
   [{ labels: { a: "b" } }, "Labels", { a: "b" }],
   [{ labels: ["a", "b"] }, "Labels", { a: "", b: "" }],
   [{ volumes: { "/h": "/c" } }, ".Binds", ["/h:/c:rw"]],
-  [{ volumes: ["/c", "v:/d"] }, "Volumes", { "/c": {}, "/d": {} }],
-  [{ volumes: ["/c", "v:/d"] }, ".Binds", ["v:/d"]],
-  [{ mounts: ["v:/d:ro"] }, ".Mounts", [
-    { Target: "/d", Source: "v", Type: "volume", ReadOnly: true },
+  [{ volumes: ["/c", "vol:/d"] }, "Volumes", { "/c": {}, "/d": {} }],
+  [{ volumes: ["/c", "vol:/d"] }, ".Binds", ["vol:/d"]],
+  [{ mounts: ["vol:/d:ro"] }, ".Mounts", [
+    { Target: "/d", Source: "vol", Type: "volume", ReadOnly: true },
   ]],
   [{ mounts: [{ target: "/d", source: "/s", type: "bind", propagation: "rslave" }] }, ".Mounts", [
     {

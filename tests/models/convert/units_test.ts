@@ -99,11 +99,11 @@ test("checkKeys() names the setting that was meant", () => {
     );
   }
   assert.throws(
-    () => checkKeys("run a container", { zebra: 1 }, known),
+    () => checkKeys("run a container", { ["zebra" as string]: 1 }, known),
     /there is no setting "zebra"$/,
   );
   assert.throws(
-    () => checkKeys("run a container", { toString: 1 }, known),
+    () => checkKeys("run a container", { ["toString" as string]: 1 }, known),
     /there is no setting "toString"/,
   );
   for (const settings of [null, [], "x", new Date(0), () => 0]) {

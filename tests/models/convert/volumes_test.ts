@@ -24,7 +24,7 @@ test("parseBind() refuses what has an empty part or too many", () => {
 
 test("toVolumePaths() names the paths in the container", () => {
   assert.deepEqual(toVolumePaths(["/a", "/h:/b:ro"]), { "/a": {}, "/b": {} });
-  assert.deepEqual(toVolumePaths({ v: { bind: "/c" }, w: "/d" }), { "/c": {}, "/d": {} });
+  assert.deepEqual(toVolumePaths({ vol: { bind: "/c" }, other: "/d" }), { "/c": {}, "/d": {} });
   assert.equal(toVolumePaths(undefined), undefined);
 });
 

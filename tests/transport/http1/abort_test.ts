@@ -21,91 +21,90 @@ async function assertReason(promise: Promise<unknown>): Promise<void> {
   await assert.rejects(promise, (error) => error === reason);
 }
 
-test("An aborted signal ends a call before it dials", clean(async (watch) => {
-  const engine = watch.engine();
-  const http = engine.http();
-  await assertReason(http.request(get(AbortSignal.abort(reason))));
-  await assertReason(http.upgrade(get(AbortSignal.abort(reason))));
-  assert.equal(engine.connections, 0);
-}));
-
-test("An abort ends a call while it dials, whether or not connect heeds it", clean(async (watch) => {
-  for (const heeds of [true, false]) {
+test(
+  "An aborted signal ends a call before it dials",
+  clean(async (watch) => {
     const engine = watch.engine();
+    const http = engine.http();
+    await assertReason(http.request(get(AbortSignal.abort(reason))));
+    await assertReason(http.upgrade(get(AbortSignal.abort(reason))));
+    assert.equal(engine.connections, 0);
+  }),
+);
+
+test(
+  "An abort ends a call while it dials, whether or not connect heeds it",
+  clean(async (watch) => {
+    for (const heeds of [true, false]) {
+      const engine = watch.engine();
+      const signal = watch.signal();
+      let seen: AbortSignal | undefined;
+      const http = engine.http({
+        connect: (signal) => {
+          seen = signal;
+          return new Promise((_, reject) => {
+            if (heeds) signal?.addEventListener("abort", () => reject(signal.reason));
+          });
+        },
+      });
+      const call = http.request(get(signal));
+      await turn();
+      assert.equal(http.open, 1);
+      signal.abort(reason);
+      await assertReason(call);
+      assert.equal(seen?.aborted, true, "connect is told");
+      assert.equal(seen?.reason, reason);
+      assert.equal(http.open, 0);
+    }
+  }),
+);
+
+test(
+  "A connection that comes after the abort is closed",
+  clean(async (watch) => {
+    const late = new ScriptedConnection();
     const signal = watch.signal();
-    let seen: AbortSignal | undefined;
-    const http = engine.http({
-      connect: (signal) => {
-        seen = signal;
-        return new Promise((_, reject) => {
-          if (heeds) signal?.addEventListener("abort", () => reject(signal.reason));
-        });
-      },
+    let arrive = (_connection: Connection): void => {};
+    const http = watch.engine().http({
+      connect: () => new Promise((resolve) => arrive = resolve),
     });
     const call = http.request(get(signal));
     await turn();
-    assert.equal(http.open, 1);
     signal.abort(reason);
     await assertReason(call);
-    assert.equal(seen?.aborted, true, "connect is told");
-    assert.equal(seen?.reason, reason);
-    assert.equal(http.open, 0);
-  }
-}));
-
-test("A connection that comes after the abort is closed", clean(async (watch) => {
-  const late = new ScriptedConnection();
-  const signal = watch.signal();
-  let arrive = (_connection: Connection): void => {};
-  const http = watch.engine().http({
-    connect: () => new Promise((resolve) => arrive = resolve),
-  });
-  const call = http.request(get(signal));
-  await turn();
-  signal.abort(reason);
-  await assertReason(call);
-  arrive(late);
-  await turn();
-  assert.equal(late.reason, reason);
-}));
-
-test("An abort in any turn around the connection's coming closes it", clean(async (watch) => {
-  for (let turns = 0; turns < 20; turns++) {
-    const signal = watch.signal();
-    const engine = watch.engine([]);
-    const http = engine.http();
-    const call = http.request(get(signal));
-    for (let i = 0; i < turns; i++) await undefined;
-    signal.abort(reason);
-    await assertReason(call);
+    arrive(late);
     await turn();
-    assert.equal(engine.connections, 1);
-    assert.equal(engine.links[0]?.open, false);
-    assert.equal(http.open, 0);
-  }
-}));
+    assert.equal(late.reason, reason);
+  }),
+);
 
-test("An abort ends a call while its head is being sent", clean(async (watch) => {
-  const signal = watch.signal();
-  const link = new ScriptedConnection(stall);
-  const source = new Source([new Uint8Array(5)]);
-  const http = watch.engine().http({ connect: () => Promise.resolve(link) });
-  const call = http.request({ method: "POST", target: "/x", body: source, signal: signal.signal });
-  await turn();
-  signal.abort(reason);
-  await assertReason(call);
-  assert.equal(link.reason, reason);
-  assert.equal(link.lent, false);
-  await turn();
-  assert.equal(source.returned, 1, "the source is told");
-}));
+test(
+  "An abort in any turn around the connection's coming closes it",
+  clean(async (watch) => {
+    for (let turns = 0; turns < 20; turns++) {
+      const signal = watch.signal();
+      const engine = watch.engine([]);
+      const http = engine.http();
+      const call = http.request(get(signal));
+      for (let i = 0; i < turns; i++) await undefined;
+      signal.abort(reason);
+      await assertReason(call);
+      await turn();
+      assert.equal(engine.connections, 1);
+      assert.equal(engine.links[0]?.open, false);
+      assert.equal(http.open, 0);
+    }
+  }),
+);
 
-test("An abort ends a call while its body is being sent", clean(async (watch) => {
-  for (const waiting of ["source", "peer"] as const) {
+test(
+  "An abort ends a call while its head is being sent",
+  clean(async (watch) => {
     const signal = watch.signal();
-    const engine = watch.engine(waiting === "peer" ? [stall] : []);
-    const source = new Source([new Uint8Array(5), new Uint8Array(5)], "never");
-    const call = engine.http().request({
+    const link = new ScriptedConnection(stall);
+    const source = new Source([new Uint8Array(5)]);
+    const http = watch.engine().http({ connect: () => Promise.resolve(link) });
+    const call = http.request({
       method: "POST",
       target: "/x",
       body: source,
@@ -114,39 +113,70 @@ test("An abort ends a call while its body is being sent", clean(async (watch) =>
     await turn();
     signal.abort(reason);
     await assertReason(call);
-    assert.equal(engine.links[0]?.reason, reason);
+    assert.equal(link.reason, reason);
+    assert.equal(link.lent, false);
     await turn();
     assert.equal(source.returned, 1, "the source is told");
-  }
-}));
-
-test("An abort ends a call before the head of the answer came, and within", clean(async (watch) => {
-  for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
-    const signal = watch.signal();
-    const engine = watch.engine([answered]);
-    const call = engine.http().request(get(signal));
-    await turn();
-    signal.abort(reason);
-    await assertReason(call);
-    assert.equal(engine.links[0]?.reason, reason);
-    assert.equal(engine.open, 0);
-  }
-}));
-
-test("An abort in the middle of the body rejects its pending read", clean(async (watch) => {
-  const signal = watch.signal();
-  const engine = watch.engine(LONG);
-  const { body } = await engine.http().request(get(signal));
-  assert.equal((await body.read())?.length, 2);
-  const read = body.read();
-  signal.abort(reason);
-  await assertReason(Promise.resolve(read));
-  await assertReason(Promise.resolve(body.read()));
-  assert.equal(engine.links[0]?.reason, reason);
-}));
+  }),
+);
 
 test(
-  "An abort in the middle of the body frees the connection though nobody reads", clean(async (watch) => {
+  "An abort ends a call while its body is being sent",
+  clean(async (watch) => {
+    for (const waiting of ["source", "peer"] as const) {
+      const signal = watch.signal();
+      const engine = watch.engine(waiting === "peer" ? [stall] : []);
+      const source = new Source([new Uint8Array(5), new Uint8Array(5)], "never");
+      const call = engine.http().request({
+        method: "POST",
+        target: "/x",
+        body: source,
+        signal: signal.signal,
+      });
+      await turn();
+      signal.abort(reason);
+      await assertReason(call);
+      assert.equal(engine.links[0]?.reason, reason);
+      await turn();
+      assert.equal(source.returned, 1, "the source is told");
+    }
+  }),
+);
+
+test(
+  "An abort ends a call before the head of the answer came, and within",
+  clean(async (watch) => {
+    for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
+      const signal = watch.signal();
+      const engine = watch.engine([answered]);
+      const call = engine.http().request(get(signal));
+      await turn();
+      signal.abort(reason);
+      await assertReason(call);
+      assert.equal(engine.links[0]?.reason, reason);
+      assert.equal(engine.open, 0);
+    }
+  }),
+);
+
+test(
+  "An abort in the middle of the body rejects its pending read",
+  clean(async (watch) => {
+    const signal = watch.signal();
+    const engine = watch.engine(LONG);
+    const { body } = await engine.http().request(get(signal));
+    assert.equal((await body.read())?.length, 2);
+    const read = body.read();
+    signal.abort(reason);
+    await assertReason(Promise.resolve(read));
+    await assertReason(Promise.resolve(body.read()));
+    assert.equal(engine.links[0]?.reason, reason);
+  }),
+);
+
+test(
+  "An abort in the middle of the body frees the connection though nobody reads",
+  clean(async (watch) => {
     const signal = watch.signal();
     const engine = watch.engine(LONG);
     const http = engine.http();
@@ -156,62 +186,76 @@ test(
     assert.equal(http.open, 0);
     assert.equal(engine.open, 0);
     await assertReason(Promise.resolve(body.read()));
-  }));
+  }),
+);
 
-test("An abort with what is no error rejects with just that", clean(async (watch) => {
-  for (const odd of ["text", 0, false, null]) {
-    const signal = watch.signal();
-    const { body } = await watch.engine(LONG).http().request(get(signal));
-    const silent = watch.engine([]).http().request(get(signal));
-    await turn();
-    signal.abort(odd);
-    for (const promise of [body.read(), silent]) {
-      await assert.rejects(async () => await promise, (error) => error === odd);
+test(
+  "An abort with what is no error rejects with just that",
+  clean(async (watch) => {
+    for (const odd of ["text", 0, false, null]) {
+      const signal = watch.signal();
+      const { body } = await watch.engine(LONG).http().request(get(signal));
+      const silent = watch.engine([]).http().request(get(signal));
+      await turn();
+      signal.abort(odd);
+      for (const promise of [body.read(), silent]) {
+        await assert.rejects(async () => await promise, (error) => error === odd);
+      }
     }
-  }
-}));
+  }),
+);
 
-test("An abort after the end has no effect", clean(async (watch) => {
-  const signal = watch.signal();
-  const engine = watch.engine(OK, OK);
-  const http = engine.http();
-  const { body } = await http.request(get(signal));
-  assert.equal(await readText(body), "OK");
-  assert.equal(signal.listeners(), 0, "the listener is gone with the end, not with the client");
-  signal.abort(reason);
-  assert.equal(await body.read(), null);
-  assert.equal(engine.links[0]?.closes, 0);
-  assert.equal(await readText((await http.request({ method: "GET", target: "/x" })).body), "OK");
-  assert.equal(engine.connections, 1);
-}));
+test(
+  "An abort after the end has no effect",
+  clean(async (watch) => {
+    const signal = watch.signal();
+    const engine = watch.engine(OK, OK);
+    const http = engine.http();
+    const { body } = await http.request(get(signal));
+    assert.equal(await readText(body), "OK");
+    assert.equal(signal.listeners(), 0, "the listener is gone with the end, not with the client");
+    signal.abort(reason);
+    assert.equal(await body.read(), null);
+    assert.equal(engine.links[0]?.closes, 0);
+    assert.equal(await readText((await http.request({ method: "GET", target: "/x" })).body), "OK");
+    assert.equal(engine.connections, 1);
+  }),
+);
 
-test("One signal ends many calls at once", clean(async (watch) => {
-  const signal = watch.signal();
-  const engine = watch.engine(...Array<[]>(40).fill([]));
-  const http = engine.http();
-  const calls = Array.from({ length: 40 }, () => http.request(get(signal)));
-  await turn();
-  signal.abort(reason);
-  for (const call of calls) await assertReason(call);
-  assert.equal(engine.connections, 40);
-}));
+test(
+  "One signal ends many calls at once",
+  clean(async (watch) => {
+    const signal = watch.signal();
+    const engine = watch.engine(...Array<[]>(40).fill([]));
+    const http = engine.http();
+    const calls = Array.from({ length: 40 }, () => http.request(get(signal)));
+    await turn();
+    signal.abort(reason);
+    for (const call of calls) await assertReason(call);
+    assert.equal(engine.connections, 40);
+  }),
+);
 
-test("AbortSignal.timeout() ends a call with its own reason", clean(async (watch) => {
-  const engine = watch.engine([]);
-  const call = assert.rejects(engine.http().request(get(AbortSignal.timeout(10))), (error) => {
-    assert.ok(error instanceof DOMException);
-    assert.equal(error.name, "TimeoutError");
-    return true;
-  });
-  await Promise.all([call, turn(30)]); // its timer alone does not keep Node running
-}));
+test(
+  "AbortSignal.timeout() ends a call with its own reason",
+  clean(async (watch) => {
+    const engine = watch.engine([]);
+    const call = assert.rejects(engine.http().request(get(AbortSignal.timeout(10))), (error) => {
+      assert.ok(error instanceof DOMException);
+      assert.equal(error.name, "TimeoutError");
+      return true;
+    });
+    await Promise.all([call, turn(30)]); // its timer alone does not keep Node running
+  }),
+);
 
 function isClosed(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "closed";
 }
 
 test(
-  "close() ends what dials, waits, is in flight or reads, and what is idle", clean(async (watch) => {
+  "close() ends what dials, waits, is in flight or reads, and what is idle",
+  clean(async (watch) => {
     const engine = watch.engine(OK, [], LONG);
     const signals = [1, 2, 3, 4].map(() => watch.signal());
     const request = (at: number): HttpRequest => get(signals[at - 1]!);
@@ -240,105 +284,135 @@ test(
     for (const link of engine.links) assert.equal(link.open, false);
     assert.equal(http.open, 0);
     http.close();
-  }));
-
-test("close() lets the body of an answer be read no further", clean(async (watch) => {
-  const engine = watch.engine([LONG.slice(0, -2), "O", "K", "1234567"]);
-  const http: SocketHttpClient = engine.http();
-  const { body } = await http.request(get(watch.signal()));
-  assert.equal((await body.read())?.length, 1);
-  http.close();
-  await assert.rejects(async () => await body.read(), isClosed);
-}));
-
-test("connectTimeout ends a call that can't connect", clean(async (watch) => {
-  for (const heeds of [true, false]) {
-    const http = watch.engine().http({
-      connectTimeout: 20,
-      connect: (signal) =>
-        new Promise((_, reject) => {
-          if (heeds) signal?.addEventListener("abort", () => reject(signal.reason));
-        }),
-    });
-    await assert.rejects(http.request(get(watch.signal())), (error) => {
-      assert.ok(error instanceof TimeoutError);
-      assert.equal(error.code, "timeout");
-      assert.match(error.message, /"scripted:" within 20 ms \(connectTimeout\)/);
-      return true;
-    });
-    assert.equal(http.open, 0);
-  }
-}));
-
-test("A connect that throws rejects the call", clean(async (watch) => {
-  const http = watch.engine().http({
-    connect: () => {
-      throw reason;
-    },
-  });
-  await assertReason(http.request(get(watch.signal())));
-  assert.equal(http.open, 0);
-}));
-
-test("responseTimeout ends a call whose answer does not begin", clean(async (watch) => {
-  for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
-    for (const [responseTimeout, headTimeout] of [[20, undefined], [60_000, 20]] as const) {
-      const engine = watch.engine([answered]);
-      const http = engine.http({ responseTimeout });
-      const call = http.request({ ...get(watch.signal()), headTimeout });
-      await assert.rejects(call, TimeoutError);
-      assert.equal(engine.links[0]?.open, false);
-      assert.equal(engine.connections, 1, "it is not tried again");
-    }
-  }
-}));
+  }),
+);
 
 test(
-  "responseTimeout on a connection that was idle is not taken for a stale one", clean(async (watch) => {
+  "close() lets the body of an answer be read no further",
+  clean(async (watch) => {
+    const engine = watch.engine([LONG.slice(0, -2), "O", "K", "1234567"]);
+    const http: SocketHttpClient = engine.http();
+    const { body } = await http.request(get(watch.signal()));
+    assert.equal((await body.read())?.length, 1);
+    http.close();
+    await assert.rejects(async () => await body.read(), isClosed);
+  }),
+);
+
+test(
+  "connectTimeout ends a call that can't connect",
+  clean(async (watch) => {
+    for (const heeds of [true, false]) {
+      const http = watch.engine().http({
+        connectTimeout: 20,
+        connect: (signal) =>
+          new Promise((_, reject) => {
+            if (heeds) signal?.addEventListener("abort", () => reject(signal.reason));
+          }),
+      });
+      await assert.rejects(http.request(get(watch.signal())), (error) => {
+        assert.ok(error instanceof TimeoutError);
+        assert.equal(error.code, "timeout");
+        assert.match(error.message, /"scripted:" within 20 ms \(connectTimeout\)/);
+        return true;
+      });
+      assert.equal(http.open, 0);
+    }
+  }),
+);
+
+test(
+  "A connect that throws rejects the call",
+  clean(async (watch) => {
+    const http = watch.engine().http({
+      connect: () => {
+        throw reason;
+      },
+    });
+    await assertReason(http.request(get(watch.signal())));
+    assert.equal(http.open, 0);
+  }),
+);
+
+test(
+  "responseTimeout ends a call whose answer does not begin",
+  clean(async (watch) => {
+    for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
+      for (const [responseTimeout, headTimeout] of [[20, undefined], [60_000, 20]] as const) {
+        const engine = watch.engine([answered]);
+        const http = engine.http({ responseTimeout });
+        const call = http.request({ ...get(watch.signal()), headTimeout });
+        await assert.rejects(call, TimeoutError);
+        assert.equal(engine.links[0]?.open, false);
+        assert.equal(engine.connections, 1, "it is not tried again");
+      }
+    }
+  }),
+);
+
+test(
+  "responseTimeout on a connection that was idle is not taken for a stale one",
+  clean(async (watch) => {
     const engine = watch.engine(OK, []);
     const http = engine.http({ responseTimeout: 20 });
     await readText((await http.request(get(watch.signal()))).body);
     await assert.rejects(http.request(get(watch.signal())), TimeoutError);
     assert.equal(engine.connections, 1);
-  }));
+  }),
+);
 
-test("responseTimeout counts from the last byte sent", clean(async (watch) => {
-  const source = new Source([1, 2, 3, 4].map((i) => Uint8Array.of(i)), "end", 20);
-  const engine = watch.engine(OK);
-  const http = engine.http({ responseTimeout: 50 });
-  const { body } = await http.request({ method: "PUT", target: "/x", body: source });
-  assert.equal(await readText(body), "OK");
-}));
+test(
+  "responseTimeout counts from the last byte sent",
+  clean(async (watch) => {
+    const source = new Source([1, 2, 3, 4].map((i) => Uint8Array.of(i)), "end", 20);
+    const engine = watch.engine(OK);
+    const http = engine.http({ responseTimeout: 50 });
+    const { body } = await http.request({ method: "PUT", target: "/x", body: source });
+    assert.equal(await readText(body), "OK");
+  }),
+);
 
-test("responseTimeout ends a call whose upload the peer no longer takes", clean(async (watch) => {
-  const engine = watch.engine([(link) => {
-    link.peerDeafens();
-    return true;
-  }]);
-  const source = new Source([new Uint8Array(5)], "never");
-  const http = engine.http({ responseTimeout: 20 });
-  const call = http.request({ method: "PUT", target: "/x", body: source });
-  await assert.rejects(call, TimeoutError);
-}));
+test(
+  "responseTimeout ends a call whose upload the peer no longer takes",
+  clean(async (watch) => {
+    const engine = watch.engine([(link) => {
+      link.peerDeafens();
+      return true;
+    }]);
+    const source = new Source([new Uint8Array(5)], "never");
+    const http = engine.http({ responseTimeout: 20 });
+    const call = http.request({ method: "PUT", target: "/x", body: source });
+    await assert.rejects(call, TimeoutError);
+  }),
+);
 
-test("responseTimeout says nothing about the body", clean(async (watch) => {
-  const engine = watch.engine([LONG, pause(60), "1234567"]);
-  const { body } = await engine.http({ responseTimeout: 20 }).request(get(watch.signal()));
-  assert.equal((await readText(body)).length, 9);
-}));
+test(
+  "responseTimeout says nothing about the body",
+  clean(async (watch) => {
+    const engine = watch.engine([LONG, pause(60), "1234567"]);
+    const { body } = await engine.http({ responseTimeout: 20 }).request(get(watch.signal()));
+    assert.equal((await readText(body)).length, 9);
+  }),
+);
 
-test("idleTimeout ends a body of which nothing comes", clean(async (watch) => {
-  const engine = watch.engine([LONG]);
-  const { body } = await engine.http({ idleTimeout: 20 }).request(get(watch.signal()));
-  assert.equal((await body.read())?.length, 2);
-  await assert.rejects(async () => await body.read(), TimeoutError);
-  await assert.rejects(async () => await body.read(), TimeoutError);
-  assert.equal(engine.links[0]?.open, false);
-}));
+test(
+  "idleTimeout ends a body of which nothing comes",
+  clean(async (watch) => {
+    const engine = watch.engine([LONG]);
+    const { body } = await engine.http({ idleTimeout: 20 }).request(get(watch.signal()));
+    assert.equal((await body.read())?.length, 2);
+    await assert.rejects(async () => await body.read(), TimeoutError);
+    await assert.rejects(async () => await body.read(), TimeoutError);
+    assert.equal(engine.links[0]?.open, false);
+  }),
+);
 
-test("idleTimeout counts only while something is awaited", clean(async (watch) => {
-  const engine = watch.engine([LONG, pause(30), "123", pause(30), "4567"]);
-  const { body } = await engine.http({ idleTimeout: 60 }).request(get(watch.signal()));
-  await turn(80);
-  assert.equal((await readText(body)).length, 9);
-}));
+test(
+  "idleTimeout counts only while something is awaited",
+  clean(async (watch) => {
+    const engine = watch.engine([LONG, pause(30), "123", pause(30), "4567"]);
+    const { body } = await engine.http({ idleTimeout: 60 }).request(get(watch.signal()));
+    await turn(80);
+    assert.equal((await readText(body)).length, 9);
+  }),
+);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Bytes } from "../../../src/transport/connection.ts";
 import type { Pieces } from "../../../src/transport/pieces.ts";
-import type { BodyDecoder } from "../../../src/transport/http1/body.ts";
+import type { BodyDecoder } from "../../../src/transport/http1/body_decoder.ts";
 import { cutAt } from "../../cuts.ts";
 
 /** What a decoder made of a wire. */

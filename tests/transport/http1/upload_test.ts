@@ -53,166 +53,194 @@ async function* generate(...chunks: readonly Uint8Array[]): AsyncGenerator<Uint8
   }
 }
 
-test("SocketHttpClient sends bodies of every kind", clean(async (watch) => {
-  const text = "hällo";
-  const utf8 = bytes(text);
-  const [one, two] = [utf8.subarray(0, 2), utf8.subarray(2)];
-  const empty = new Uint8Array(0);
-  const bodies: readonly (readonly [BodySource, string, "length" | "chunked"])[] = [
-    [text, text, "length"],
-    [utf8, text, "length"],
-    [utf8.slice().buffer, text, "length"],
-    [new Blob([text]), text, "length"],
-    [streamOf(one, two), text, "chunked"],
-    [generate(one, two), text, "chunked"],
-    [[one, two], text, "chunked"],
-    [new Set([one, two]), text, "chunked"],
-    [new Source([one, two]), text, "chunked"],
-    [streamOf(empty, one, empty, empty, two, empty), text, "chunked"],
-    ["", "", "length"],
-    [empty, "", "length"],
-    [new Blob([]), "", "length"],
-    [streamOf(), "", "chunked"],
-    [generate(), "", "chunked"],
-    [[], "", "chunked"],
-    [[empty], "", "chunked"],
-  ];
-  for (const [body, expected, framing] of bodies) {
-    const engine = watch.engine(OK);
-    const answer = await engine.http().request(put(body, watch.signal().signal));
-    assert.equal(await readText(answer.body), "OK");
-    const sent = engine.sent[0] ?? "";
-    assert.equal(sent.slice(sent.indexOf("\r\n\r\n") + 4), expected);
-    assert.match(
-      sent,
-      framing === "chunked" ? /transfer-encoding: chunked/ : new RegExp(
-        `content-length: ${bytes(expected).length}\r\n`,
-      ),
-    );
-    assert.equal(engine.links[0]?.open, true, "the connection can be used again");
-    assert.equal(engine.open, 0);
-  }
-}));
-
-test("SocketHttpClient sends large bodies as they are, in whatever pieces", clean(async (watch) => {
-  const large = Uint8Array.from({ length: 300_000 }, (_, i) => i * 7 + (i >> 8));
-  const cut = (size: number): Uint8Array[] => {
-    const chunks = [];
-    for (let at = 0; at < large.length; at += size) chunks.push(large.subarray(at, at + size));
-    return chunks;
-  };
-  const bodies: readonly BodySource[] = [
-    large,
-    new Blob([large]),
-    cut(100_000),
-    cut(16_384),
-    cut(16_385),
-    streamOf(...cut(65_536)),
-    generate(...cut(70_000)),
-  ];
-  for (const body of bodies) {
-    const engine = watch.engine(OK);
-    const answer = await engine.http().request(put(body));
-    assert.equal(await readText(answer.body), "OK");
-    assert.deepEqual(engine.bodies[0], large);
-    assert.equal(engine.links[0]?.open, true);
-  }
-}));
-
-test("SocketHttpClient refuses a source of anything but bytes", clean(async (watch) => {
-  for (const piece of ["text", 5, null, undefined, new Uint16Array(2), [1, 2], {}]) {
-    for (const position of [0, 1]) {
-      const pieces = [bytes("good"), bytes("more")] as unknown[];
-      pieces[position] = piece;
-      const source = new Source(pieces as Uint8Array[]);
-      const engine = watch.engine([whole, OK]);
-      const { signal } = watch.signal();
-      await assert.rejects(engine.http().request(put(source, signal)), {
-        name: "TypeError",
-        message: /must yield Uint8Array/,
-      });
-      assert.equal(engine.links[0]?.open, false, "the connection is closed");
-      assert.equal(source.returned, 1, "the source is told");
+test(
+  "SocketHttpClient sends bodies of every kind",
+  clean(async (watch) => {
+    const text = "hällo";
+    const utf8 = bytes(text);
+    const [one, two] = [utf8.subarray(0, 2), utf8.subarray(2)];
+    const empty = new Uint8Array(0);
+    const bodies: readonly (readonly [BodySource, string, "length" | "chunked"])[] = [
+      [text, text, "length"],
+      [utf8, text, "length"],
+      [utf8.slice().buffer, text, "length"],
+      [new Blob([text]), text, "length"],
+      [streamOf(one, two), text, "chunked"],
+      [generate(one, two), text, "chunked"],
+      [[one, two], text, "chunked"],
+      [new Set([one, two]), text, "chunked"],
+      [new Source([one, two]), text, "chunked"],
+      [streamOf(empty, one, empty, empty, two, empty), text, "chunked"],
+      ["", "", "length"],
+      [empty, "", "length"],
+      [new Blob([]), "", "length"],
+      [streamOf(), "", "chunked"],
+      [generate(), "", "chunked"],
+      [[], "", "chunked"],
+      [[empty], "", "chunked"],
+    ];
+    for (const [body, expected, framing] of bodies) {
+      const engine = watch.engine(OK);
+      const answer = await engine.http().request(put(body, watch.signal().signal));
+      assert.equal(await readText(answer.body), "OK");
+      const sent = engine.sent[0] ?? "";
+      assert.equal(sent.slice(sent.indexOf("\r\n\r\n") + 4), expected);
+      assert.match(
+        sent,
+        framing === "chunked" ? /transfer-encoding: chunked/ : new RegExp(
+          `content-length: ${bytes(expected).length}\r\n`,
+        ),
+      );
+      assert.equal(engine.links[0]?.open, true, "the connection can be used again");
+      assert.equal(engine.open, 0);
     }
-  }
-}));
-
-test("SocketHttpClient rejects with what the source threw, and closes", clean(async (watch) => {
-  const failure = new Error("disk on fire");
-  const sources: readonly BodySource[] = [
-    new Source([bytes("one")], failure),
-    new Source([], failure),
-    (async function* () {
-      yield bytes("one");
-      await turn();
-      throw failure;
-    })(),
-    (function* () {
-      yield bytes("one");
-      throw failure;
-    })(),
-    new ReadableStream({
-      pull: (controller) => controller.error(failure),
-    }),
-  ];
-  for (const source of sources) {
-    const engine = watch.engine([whole, OK]);
-    const { signal } = watch.signal();
-    const call = engine.http().request(put(source, signal));
-    await assert.rejects(call, (error) => error === failure);
-    assert.equal(engine.links[0]?.open, false, "the connection is closed");
-    assert.equal(engine.connections, 1, "it is not tried again");
-    assert.doesNotMatch(new TextDecoder().decode(engine.links[0]?.sent), /0\r\n\r\n$/);
-  }
-}));
-
-test("SocketHttpClient rejects when a Blob is not as long as it says", clean(async (watch) => {
-  for (
-    const [claimed, message] of [[3, /it was to have 3 bytes and has over 5$/], [
-      9,
-      /9 .* 5$/,
-    ]] as const
-  ) {
-    const blob = new Blob(["hello"]);
-    Object.defineProperty(blob, "size", { value: claimed });
-    const engine = watch.engine([whole, OK]);
-    const { signal } = watch.signal();
-    await assert.rejects(engine.http().request(put(blob, signal)), { name: "TypeError", message });
-    assert.equal(engine.links[0]?.open, false);
-    assert.equal(engine.bodies[0]?.length, claimed < 5 ? 0 : 5, "no byte too many is sent");
-  }
-}));
-
-test("SocketHttpClient pulls no more than a peer takes", clean(async (watch) => {
-  const source = new Source(Array<Uint8Array>(1_000).fill(new Uint8Array(65_536)));
-  const engine = watch.engine([
-    stall,
-    pause(20),
-    act(() => {
-      assert.ok(source.pulled <= 3, `${source.pulled} pieces were pulled while nothing was taken`);
-    }),
-    NOT_FOUND,
-  ]);
-  const { status, body } = await engine.http().request(put(source));
-  assert.equal(status, 404);
-  assert.equal(await readText(body), "none");
-  assert.ok(source.pulled <= 3, `${source.pulled} pieces were pulled`);
-}));
-
-test("SocketHttpClient goes on when a slow peer takes again", clean(async (watch) => {
-  const pieces = Array.from({ length: 20 }, (_, i) => new Uint8Array(20_000).fill(i));
-  const engine = watch.engine([
-    ...Array.from({ length: 10 }, (): Step[] => [stall, pause(), resume]).flat(),
-    whole,
-    OK,
-  ]);
-  const { body } = await engine.http().request(put(new Source(pieces)));
-  assert.equal(await readText(body), "OK");
-  assert.deepEqual(engine.bodies[0], Uint8Array.from(pieces.flatMap((piece) => [...piece])));
-}));
+  }),
+);
 
 test(
-  "SocketHttpClient stops an upload that is refused, and reads the answer", clean(async (watch) => {
+  "SocketHttpClient sends large bodies as they are, in whatever pieces",
+  clean(async (watch) => {
+    const large = Uint8Array.from({ length: 300_000 }, (_, i) => i * 7 + (i >> 8));
+    const cut = (size: number): Uint8Array[] => {
+      const chunks = [];
+      for (let at = 0; at < large.length; at += size) chunks.push(large.subarray(at, at + size));
+      return chunks;
+    };
+    const bodies: readonly BodySource[] = [
+      large,
+      new Blob([large]),
+      cut(100_000),
+      cut(16_384),
+      cut(16_385),
+      streamOf(...cut(65_536)),
+      generate(...cut(70_000)),
+    ];
+    for (const body of bodies) {
+      const engine = watch.engine(OK);
+      const answer = await engine.http().request(put(body));
+      assert.equal(await readText(answer.body), "OK");
+      assert.deepEqual(engine.bodies[0], large);
+      assert.equal(engine.links[0]?.open, true);
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient refuses a source of anything but bytes",
+  clean(async (watch) => {
+    for (const piece of ["text", 5, null, undefined, new Uint16Array(2), [1, 2], {}]) {
+      for (const position of [0, 1]) {
+        const pieces = [bytes("good"), bytes("more")] as unknown[];
+        pieces[position] = piece;
+        const source = new Source(pieces as Uint8Array[]);
+        const engine = watch.engine([whole, OK]);
+        const { signal } = watch.signal();
+        await assert.rejects(engine.http().request(put(source, signal)), {
+          name: "TypeError",
+          message: /must yield Uint8Array/,
+        });
+        assert.equal(engine.links[0]?.open, false, "the connection is closed");
+        assert.equal(source.returned, 1, "the source is told");
+      }
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient rejects with what the source threw, and closes",
+  clean(async (watch) => {
+    const failure = new Error("disk on fire");
+    const sources: readonly BodySource[] = [
+      new Source([bytes("one")], failure),
+      new Source([], failure),
+      (async function* () {
+        yield bytes("one");
+        await turn();
+        throw failure;
+      })(),
+      (function* () {
+        yield bytes("one");
+        throw failure;
+      })(),
+      new ReadableStream({
+        pull: (controller) => controller.error(failure),
+      }),
+    ];
+    for (const source of sources) {
+      const engine = watch.engine([whole, OK]);
+      const { signal } = watch.signal();
+      const call = engine.http().request(put(source, signal));
+      await assert.rejects(call, (error) => error === failure);
+      assert.equal(engine.links[0]?.open, false, "the connection is closed");
+      assert.equal(engine.connections, 1, "it is not tried again");
+      assert.doesNotMatch(new TextDecoder().decode(engine.links[0]?.sent), /0\r\n\r\n$/);
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient rejects when a Blob is not as long as it says",
+  clean(async (watch) => {
+    for (
+      const [claimed, message] of [[3, /it was to have 3 bytes and has over 5$/], [
+        9,
+        /9 .* 5$/,
+      ]] as const
+    ) {
+      const blob = new Blob(["hello"]);
+      Object.defineProperty(blob, "size", { value: claimed });
+      const engine = watch.engine([whole, OK]);
+      const { signal } = watch.signal();
+      await assert.rejects(engine.http().request(put(blob, signal)), {
+        name: "TypeError",
+        message,
+      });
+      assert.equal(engine.links[0]?.open, false);
+      assert.equal(engine.bodies[0]?.length, claimed < 5 ? 0 : 5, "no byte too many is sent");
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient pulls no more than a peer takes",
+  clean(async (watch) => {
+    const source = new Source(Array<Uint8Array>(1_000).fill(new Uint8Array(65_536)));
+    const engine = watch.engine([
+      stall,
+      pause(20),
+      act(() => {
+        assert.ok(
+          source.pulled <= 3,
+          `${source.pulled} pieces were pulled while nothing was taken`,
+        );
+      }),
+      NOT_FOUND,
+    ]);
+    const { status, body } = await engine.http().request(put(source));
+    assert.equal(status, 404);
+    assert.equal(await readText(body), "none");
+    assert.ok(source.pulled <= 3, `${source.pulled} pieces were pulled`);
+  }),
+);
+
+test(
+  "SocketHttpClient goes on when a slow peer takes again",
+  clean(async (watch) => {
+    const pieces = Array.from({ length: 20 }, (_, i) => new Uint8Array(20_000).fill(i));
+    const engine = watch.engine([
+      ...Array.from({ length: 10 }, (): Step[] => [stall, pause(), resume]).flat(),
+      whole,
+      OK,
+    ]);
+    const { body } = await engine.http().request(put(new Source(pieces)));
+    assert.equal(await readText(body), "OK");
+    assert.deepEqual(engine.bodies[0], Uint8Array.from(pieces.flatMap((piece) => [...piece])));
+  }),
+);
+
+test(
+  "SocketHttpClient stops an upload that is refused, and reads the answer",
+  clean(async (watch) => {
     for (const waiting of ["source", "peer"] as const) {
       for (const answer of [NOT_FOUND, "HTTP/1.1 302 Found\r\nContent-Length: 4\r\n\r\nnone"]) {
         const pieces = waiting === "peer" ? ["one", "two", "three"] : ["one", "two"];
@@ -237,121 +265,147 @@ test(
         assert.equal(engine.connections, 1);
       }
     }
-  }));
-
-test("SocketHttpClient reads a refusal of a peer that reads no more", clean(async (watch) => {
-  for (const broken of [deafen, stall]) {
-    const source = new Source(Array<Uint8Array>(100).fill(bytes("piece")), "never");
-    const engine = watch.engine([sent("piece"), broken, pause(), NOT_FOUND, end]);
-    const { signal } = watch.signal();
-    const { status, body } = await engine.http().request(put(source, signal));
-    assert.equal(status, 404);
-    assert.equal(await readText(body), "none");
-    await turn();
-    assert.equal(source.returned, 1, "the source is told");
-  }
-}));
-
-test("SocketHttpClient rejects as lost when the peer goes in an upload", clean(async (watch) => {
-  const losses: readonly (readonly Step[])[] = [[end], [reset], [deafen, pause(), end]];
-  for (const loss of losses) {
-    const source = new Source([bytes("one"), bytes("two")], "never");
-    const engine = watch.engine([sent("two"), ...loss]);
-    const { signal } = watch.signal();
-    await assert.rejects(engine.http().request(put(source, signal)), (error) => {
-      assert.ok(error instanceof ConnectionError);
-      assert.equal(error.code, "lost");
-      return true;
-    });
-    await turn();
-    assert.equal(source.returned, 1, "the source is told");
-  }
-}));
-
-test("SocketHttpClient goes on sending while a welcoming answer streams", clean(async (watch) => {
-  const pieces = ["one", "two", "three", "four"].map(bytes);
-  const engine = watch.engine([
-    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
-    "3\r\nyes\r\n",
-    whole,
-    "3\r\nall\r\n0\r\n\r\n",
-  ]);
-  const source = new Source(pieces, "end", 1);
-  const { body } = await engine.http().request(put(source));
-  assert.equal(await readText(body), "yesall");
-  assert.equal(new TextDecoder().decode(engine.bodies[0]), "onetwothreefour");
-  assert.equal(source.returned, 0, "it came to its end");
-  assert.equal(engine.links[0]?.open, true, "all is done: the connection can be used again");
-}));
-
-test("SocketHttpClient stops sending when the answer has ended", clean(async (watch) => {
-  const source = new Source([bytes("one")], "never");
-  const engine = watch.engine([sent("one"), OK]);
-  const { body } = await engine.http().request(put(source, watch.signal().signal));
-  assert.equal(await readText(body), "OK");
-  await turn();
-  assert.equal(source.returned, 1, "the source is told");
-  assert.equal(engine.links[0]?.open, false);
-}));
-
-test("SocketHttpClient fails the answer when the source fails beside it", clean(async (watch) => {
-  const failure = new Error("disk on fire");
-  for (const reading of [true, false]) {
-    const engine = watch.engine(["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", whole]);
-    const source = new Source([bytes("one"), bytes("two")], failure, 5);
-    const { signal } = watch.signal();
-    const { body } = await engine.http().request(put(source, signal));
-    const read = reading ? body.read() : turn(40).then(() => body.read());
-    await assert.rejects(async () => await read, (error) => error === failure);
-    assert.equal(engine.links[0]?.open, false);
-  }
-}));
-
-test("Body.cancel() stops the upload beside it", clean(async (watch) => {
-  const engine = watch.engine(["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", whole]);
-  const source = new Source([bytes("one")], "never");
-  const { body } = await engine.http().request(put(source, watch.signal().signal));
-  body.cancel();
-  await turn();
-  assert.equal(source.returned, 1);
-  assert.equal(engine.open, 0);
-}));
-
-test("SocketHttpClient cancels a stream whose upload is stopped", clean(async (watch) => {
-  const engine = watch.engine([bytesSent(1_000), NOT_FOUND]);
-  let cancelled = 0;
-  const stream = new ReadableStream<Uint8Array>({
-    pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
-    cancel: () => {
-      cancelled++;
-    },
-  });
-  const { body } = await engine.http().request(put(stream));
-  assert.equal(await readText(body), "none");
-  await turn();
-  assert.equal(cancelled, 1);
-}));
-
-test("SocketHttpClient lets no failure of a source's own cancelling out", clean(async (watch) => {
-  const engine = watch.engine([bytesSent(1_000), NOT_FOUND], [sent("one"), NOT_FOUND]);
-  const http = engine.http();
-  const stream = new ReadableStream<Uint8Array>({
-    pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
-    cancel: () => Promise.reject(new Error("can't cancel")),
-  });
-  const source = new Source([bytes("one")], "never");
-  source.onReturn = () => {
-    throw new Error("can't return");
-  };
-  for (const body of [stream, source]) {
-    const answer = await http.request(put(body));
-    assert.equal(await readText(answer.body), "none");
-    await turn();
-  }
-}));
+  }),
+);
 
 test(
-  "SocketHttpClient cancels the source of a call that never gets a connection", clean(async (watch) => {
+  "SocketHttpClient reads a refusal of a peer that reads no more",
+  clean(async (watch) => {
+    for (const broken of [deafen, stall]) {
+      const source = new Source(Array<Uint8Array>(100).fill(bytes("piece")), "never");
+      const engine = watch.engine([sent("piece"), broken, pause(), NOT_FOUND, end]);
+      const { signal } = watch.signal();
+      const { status, body } = await engine.http().request(put(source, signal));
+      assert.equal(status, 404);
+      assert.equal(await readText(body), "none");
+      await turn();
+      assert.equal(source.returned, 1, "the source is told");
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient rejects as lost when the peer goes in an upload",
+  clean(async (watch) => {
+    const losses: readonly (readonly Step[])[] = [[end], [reset], [deafen, pause(), end]];
+    for (const loss of losses) {
+      const source = new Source([bytes("one"), bytes("two")], "never");
+      const engine = watch.engine([sent("two"), ...loss]);
+      const { signal } = watch.signal();
+      await assert.rejects(engine.http().request(put(source, signal)), (error) => {
+        assert.ok(error instanceof ConnectionError);
+        assert.equal(error.code, "lost");
+        return true;
+      });
+      await turn();
+      assert.equal(source.returned, 1, "the source is told");
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient goes on sending while a welcoming answer streams",
+  clean(async (watch) => {
+    const pieces = ["one", "two", "three", "four"].map(bytes);
+    const engine = watch.engine([
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+      "3\r\nyes\r\n",
+      whole,
+      "3\r\nall\r\n0\r\n\r\n",
+    ]);
+    const source = new Source(pieces, "end", 1);
+    const { body } = await engine.http().request(put(source));
+    assert.equal(await readText(body), "yesall");
+    assert.equal(new TextDecoder().decode(engine.bodies[0]), "onetwothreefour");
+    assert.equal(source.returned, 0, "it came to its end");
+    assert.equal(engine.links[0]?.open, true, "all is done: the connection can be used again");
+  }),
+);
+
+test(
+  "SocketHttpClient stops sending when the answer has ended",
+  clean(async (watch) => {
+    const source = new Source([bytes("one")], "never");
+    const engine = watch.engine([sent("one"), OK]);
+    const { body } = await engine.http().request(put(source, watch.signal().signal));
+    assert.equal(await readText(body), "OK");
+    await turn();
+    assert.equal(source.returned, 1, "the source is told");
+    assert.equal(engine.links[0]?.open, false);
+  }),
+);
+
+test(
+  "SocketHttpClient fails the answer when the source fails beside it",
+  clean(async (watch) => {
+    const failure = new Error("disk on fire");
+    for (const reading of [true, false]) {
+      const engine = watch.engine(["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", whole]);
+      const source = new Source([bytes("one"), bytes("two")], failure, 5);
+      const { signal } = watch.signal();
+      const { body } = await engine.http().request(put(source, signal));
+      const read = reading ? body.read() : turn(40).then(() => body.read());
+      await assert.rejects(async () => await read, (error) => error === failure);
+      assert.equal(engine.links[0]?.open, false);
+    }
+  }),
+);
+
+test(
+  "Body.cancel() stops the upload beside it",
+  clean(async (watch) => {
+    const engine = watch.engine(["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", whole]);
+    const source = new Source([bytes("one")], "never");
+    const { body } = await engine.http().request(put(source, watch.signal().signal));
+    body.cancel();
+    await turn();
+    assert.equal(source.returned, 1);
+    assert.equal(engine.open, 0);
+  }),
+);
+
+test(
+  "SocketHttpClient cancels a stream whose upload is stopped",
+  clean(async (watch) => {
+    const engine = watch.engine([bytesSent(1_000), NOT_FOUND]);
+    let cancelled = 0;
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+      cancel: () => {
+        cancelled++;
+      },
+    });
+    const { body } = await engine.http().request(put(stream));
+    assert.equal(await readText(body), "none");
+    await turn();
+    assert.equal(cancelled, 1);
+  }),
+);
+
+test(
+  "SocketHttpClient lets no failure of a source's own cancelling out",
+  clean(async (watch) => {
+    const engine = watch.engine([bytesSent(1_000), NOT_FOUND], [sent("one"), NOT_FOUND]);
+    const http = engine.http();
+    const stream = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(1_000)),
+      cancel: () => Promise.reject(new Error("can't cancel")),
+    });
+    const source = new Source([bytes("one")], "never");
+    source.onReturn = () => {
+      throw new Error("can't return");
+    };
+    for (const body of [stream, source]) {
+      const answer = await http.request(put(body));
+      assert.equal(await readText(answer.body), "none");
+      await turn();
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient cancels the source of a call that never gets a connection",
+  clean(async (watch) => {
     const failure = new Error("refused");
     const signal = watch.signal();
     const engine = watch.engine();
@@ -379,29 +433,36 @@ test(
       assert.equal(source.pulled, 0);
     }
     assert.equal(engine.connections, 0);
-  }));
+  }),
+);
 
-test("SocketHttpClient cancels the source when the head can't be sent", clean(async (watch) => {
-  for (const step of [deafen, reset]) {
-    const source = new Source([bytes("one")]);
+test(
+  "SocketHttpClient cancels the source when the head can't be sent",
+  clean(async (watch) => {
+    for (const step of [deafen, reset]) {
+      const source = new Source([bytes("one")]);
+      const engine = watch.engine();
+      const http = engine.http({
+        connect: async (signal) => {
+          const link = await engine.connect(signal);
+          link.play(step);
+          return link;
+        },
+      });
+      await assert.rejects(http.request(put(source, watch.signal().signal)), { code: "lost" });
+      await turn();
+      assert.equal(source.returned, 1);
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient refuses a stream that somebody else reads",
+  clean(async (watch) => {
+    const stream = streamOf(bytes("one"));
+    stream.getReader();
     const engine = watch.engine();
-    const http = engine.http({
-      connect: async (signal) => {
-        const link = await engine.connect(signal);
-        link.play(step);
-        return link;
-      },
-    });
-    await assert.rejects(http.request(put(source, watch.signal().signal)), { code: "lost" });
-    await turn();
-    assert.equal(source.returned, 1);
-  }
-}));
-
-test("SocketHttpClient refuses a stream that somebody else reads", clean(async (watch) => {
-  const stream = streamOf(bytes("one"));
-  stream.getReader();
-  const engine = watch.engine();
-  await assert.rejects(engine.http().request(put(stream)), TypeError);
-  assert.equal(engine.connections, 0);
-}));
+    await assert.rejects(engine.http().request(put(stream)), TypeError);
+    assert.equal(engine.connections, 0);
+  }),
+);
