@@ -149,10 +149,8 @@ export const NEVER_NULL: ReadonlySet<string> = new Set([
   "SystemInfo.RegistryConfig",
 ]);
 
-/** The definitions that query parameters of a tag's operations take as JSON, by tag. */
-export const SENT_IN_QUERIES: Readonly<Record<string, readonly string[]>> = {
-  Image: ["OCIPlatform"],
-};
+/** The definitions that operations take in their queries as JSON, which makes them sent, too. */
+export const SENT_IN_QUERIES: Readonly<Record<string, string>> = { ImagePush: "OCIPlatform" };
 
 /** Where query parameters take other values than the descriptions say; known from the source. */
 export const PARAMETER_TYPES: Readonly<Record<string, string>> = {
@@ -191,6 +189,23 @@ export const PARAMETER_TYPES: Readonly<Record<string, string>> = {
   "TaskLogs.tail": "number | string",
 };
 
+/** Query parameters whose values the engine reads as JSON, besides `filters`. */
+export const JSON_PARAMETERS: ReadonlySet<string> = new Set([
+  "ImageAttestations.platform",
+  "ImageBuild.buildargs",
+  "ImageBuild.cachefrom",
+  "ImageBuild.labels",
+  "ImageBuild.outputs",
+  "ImageBuild.ulimits",
+  "ImageDelete.platforms",
+  "ImageGet.platform",
+  "ImageGetAll.platform",
+  "ImageHistory.platform",
+  "ImageInspect.platform",
+  "ImageLoad.platform",
+  "ImagePush.platform",
+]);
+
 /** A query parameter that no description has. */
 export interface ExtraParameter {
   readonly type: string;
@@ -209,7 +224,7 @@ export const EXTRA_PARAMETERS: Readonly<Record<string, Readonly<Record<string, E
       isolation: { type: "string", text: "Isolation technology of the build's containers." },
       ulimits: {
         type: "readonly ResourcesUlimitInput[]",
-        text: "Resource limits of the build's containers, as one JSON array.",
+        text: "Resource limits of the build's containers.",
       },
       session: {
         type: "string",

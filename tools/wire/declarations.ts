@@ -66,11 +66,6 @@ export class Declarations {
     this.#descriptions = descriptions;
     this.#history = history;
     for (const operation of newest.operations) this.#visitOperation(operation);
-    for (const [tag, names] of Object.entries(SENT_IN_QUERIES)) {
-      for (const name of names) {
-        this.#visit(this.locate(name), { name, direction: "sent", tag, context: "" });
-      }
-    }
     for (const name of Object.keys(newest.definitions)) {
       if (this.#byName.has(name)) continue;
       this.#visit(this.locate(name), { name, direction: "received", tag: "", context: "" });
@@ -114,6 +109,10 @@ export class Declarations {
         context,
         root: true,
       });
+    }
+    const sent = SENT_IN_QUERIES[id];
+    if (sent !== undefined) {
+      this.#visit(this.locate(sent), { name: sent, direction: "sent", tag, context: "" });
     }
     if (answer !== undefined) {
       const name = answer.title ?? partName(id, "answer");
@@ -181,7 +180,7 @@ export class Declarations {
     const gone = [...this.#history.get(schema)?.gone ?? []]
       .filter(([, { description }]) => Number(description.version) >= OLDEST)
       .map(([field, { schema, description, without }]) => {
-        const deprecated = `Until API ${description.version}; API ${without} no longer has it.`;
+        const deprecated = `Last described in API ${description.version}, gone by API ${without}.`;
         return { name: field, schema, description, deprecated };
       });
     const extra = Object.entries(EXTRA_FIELDS[name] ?? {})

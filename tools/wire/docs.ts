@@ -19,9 +19,11 @@ export function toDoc(doc: Doc, indent: number): string {
   const paragraphs = [text];
   if (doc.since !== undefined) paragraphs.push(`Since API ${doc.since}.`);
   const tags = [];
-  if (doc.default !== undefined) tags.push(`@default {${JSON.stringify(doc.default)}}`);
-  const why = doc.deprecated ?? deprecated;
-  if (why !== undefined) tags.push(`@deprecated ${why}`);
+  if (doc.default !== undefined && doc.default !== "") {
+    tags.push(`@default {${JSON.stringify(doc.default)}}`);
+  }
+  const why = [doc.deprecated, deprecated].filter((each) => each !== undefined).join(" ");
+  if (why !== "") tags.push(`@deprecated ${why}`);
   paragraphs.push(tags.join("\n"));
   const lines = paragraphs.filter((part) => part !== "").join("\n\n").split("\n");
   const wrapped = reflow(lines, WIDTH - indent - 3);

@@ -25,6 +25,23 @@ const OTHER_STRING = `/**
 export type OtherString = string & Record<never, never>;
 `;
 
+const ENTRY_DOC = `/**
+ * The shapes of the Engine API's queries, bodies and answers, under the names that Docker's own
+ * description gives them. A query is named after its operation, \`ContainerListQuery\`; so are bodies
+ * and answers that have no name of their own, \`ContainerCreateBody\` and \`ContainerListAnswer\`.
+ *
+ * A type that goes both ways has two forms: \`HostConfig\` as the engine answers it, and
+ * \`HostConfigInput\` as it is sent. Every \`HostConfig\` will do as a \`HostConfigInput\`, so that what
+ * was inspected can be sent back.
+ *
+ * A property of an answer is required if every engine sends it. Lists and maps may be null there:
+ * the engine writes an empty one as null or as empty, as it happens. Strings that can be one of
+ * several are open (\`OtherString\`) where they come from the engine, since newer engines have more.
+ *
+ * @module
+ */
+`;
+
 /** The text of every file, by name, not yet formatted. */
 export function writeFiles(
   descriptions: readonly Description[],
@@ -78,16 +95,8 @@ function writeFile(file: string, written: readonly Written[]): string {
 }
 
 function writeEntry(files: readonly string[]): string {
-  const doc = toDoc({
-    text:
-      "The shapes of the Engine API's queries, bodies and answers, under the names of Docker's " +
-      "own description of the API.\n\n" +
-      "A type that goes both ways comes in two forms: `HostConfig` as the engine answers it, and " +
-      "`HostConfigInput` as it is sent, in which nothing is required that the engine does not " +
-      "require. Every `HostConfig` will do as a `HostConfigInput`.\n\n@module",
-  }, 0);
   const exports = files.map((file) => `export type * from "./${file}";\n`);
-  return `${HEADER}\n${doc}\nexport type { Filters, FilterValue } from "../filters.ts";\n${
+  return `${HEADER}\n${ENTRY_DOC}\nexport type { Filters, FilterValue } from "../filters.ts";\n${
     exports.join("")
   }`;
 }

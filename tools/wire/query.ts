@@ -1,4 +1,4 @@
-import { EXTRA_PARAMETERS, PARAMETER_TYPES } from "./corrections.ts";
+import { EXTRA_PARAMETERS, JSON_PARAMETERS, PARAMETER_TYPES } from "./corrections.ts";
 import { identify } from "./history.ts";
 import type { Description, Operation, Parameter } from "./schema.ts";
 
@@ -13,6 +13,8 @@ export interface QueryField {
   deprecated: string | undefined;
 }
 
+const AS_JSON = "Sent as JSON, and given as the value itself.";
+
 /** The parameters of an operation's query: the newest description's, then what older ones had. */
 export function queryOf(operation: Operation, descriptions: readonly Description[]): QueryField[] {
   const fields = operation.query.map((parameter) => toField(operation, parameter, undefined));
@@ -25,11 +27,15 @@ export function queryOf(operation: Operation, descriptions: readonly Description
     const next = descriptions[index + 1]?.version;
     for (const parameter of old?.query ?? []) {
       if (fields.some(({ name }) => name === parameter.name)) continue;
-      const deprecated = `Until API ${version}; API ${next} no longer has it.`;
+      const deprecated = `Last described in API ${version}, gone by API ${next}.`;
       fields.push({ ...toField(operation, parameter, deprecated), required: false });
     }
   }
   return fields;
+}
+
+function isJson(operation: Operation, name: string): boolean {
+  return name === "filters" || JSON_PARAMETERS.has(`${operation.id}.${name}`);
 }
 
 function toField(
@@ -40,7 +46,7 @@ function toField(
   const { name, required, description } = parameter;
   return {
     name,
-    text: description ?? "",
+    text: [description ?? "", ...(isJson(operation, name) ? [AS_JSON] : [])].join("\n\n"),
     type: name === "filters" ? "Filters" : PARAMETER_TYPES[`${operation.id}.${name}`],
     parameter,
     required: required === true,

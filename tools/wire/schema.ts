@@ -76,6 +76,12 @@ export function ownProperties(schema: Schema): Record<string, Schema> {
   return Object.assign({}, ...parts.map(ownProperties), schema.properties);
 }
 
+/** The names of the own properties that a schema requires. */
+export function requiredOf(schema: Schema): string[] {
+  const parts = (schema.allOf ?? []).filter((part) => part.$ref === undefined);
+  return [...schema.required ?? [], ...parts.flatMap(requiredOf)];
+}
+
 /** The names of the definitions that a schema extends. */
 export function basesOf(schema: Schema): string[] {
   return (schema.allOf ?? []).flatMap((part) => referenceOf(part) ?? []);

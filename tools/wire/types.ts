@@ -1,6 +1,6 @@
 import type { Declaration, Declarations, Direction, Field } from "./declarations.ts";
 import { FIELD_TYPES, NEVER_NULL, NULLABLE } from "./corrections.ts";
-import { kindOf, type Located, resolve, type Schema } from "./schema.ts";
+import { kindOf, type Located, requiredOf, resolve, type Schema } from "./schema.ts";
 
 /** The properties that every engine sends, by the name of the type; of answers that are never null. */
 export type Present = Readonly<Record<string, readonly string[]>>;
@@ -47,7 +47,7 @@ export class TypeWriter {
   field(declaration: Declaration, field: Field, direction: Direction): FieldType {
     const received = declaration.directions.has("received");
     const present = this.#present[declaration.name]?.includes(field.name) ?? false;
-    const needed = declaration.schema.required?.includes(field.name) ?? false;
+    const needed = requiredOf(declaration.schema).includes(field.name);
     const required = direction === "received" ? present : needed && (present || !received);
     const target = resolve(field);
     const kind = this.#declarations.of(field)?.kind ?? kindOf(target);
