@@ -8,6 +8,7 @@ import { trace } from "../../tools/wire/history.ts";
 import { scrub } from "../../tools/wire/scrub.ts";
 import { type Recorded, thin } from "../../tools/wire/thin.ts";
 import { type Present, TypeWriter } from "../../tools/wire/types.ts";
+import type { ContainerCreateBody, ContainerInspectResponse } from "../../src/types/wire/mod.ts";
 
 const ANSWERS = new URL("./answers/", import.meta.url);
 const PRESENT = new URL("../../tools/wire/present.json", import.meta.url);
@@ -59,6 +60,21 @@ test("present.json lists fields of the newest description only", () => {
     assert.ok(known.has(type), type);
     for (const field of fields) assert.ok(known.has(`${type}.${field}`), `${type}.${field}`);
   }
+});
+
+test("what was inspected can be sent back, without a cast", () => {
+  const recorded = files.flatMap(read).find(({ operation }) => operation === "ContainerInspect");
+  const attrs = recorded?.answer as ContainerInspectResponse;
+  const body: ContainerCreateBody = {
+    ...attrs.Config,
+    HostConfig: { ...attrs.HostConfig, Binds: ["/a:/b"] as const },
+    NetworkingConfig: { EndpointsConfig: attrs.NetworkSettings.Networks },
+  };
+  assert.equal(body.Image, "busybox:test");
+  assert.equal(body.HostConfig?.RestartPolicy?.Name, attrs.HostConfig.RestartPolicy.Name);
+  assert.ok(body.NetworkingConfig?.EndpointsConfig);
+  // @ts-expect-error Names that no one has described are refused.
+  assert.equal(body.Imgae, undefined);
 });
 
 test("compare() finds a missing field, a null, another type and an unknown field", () => {
