@@ -1,7 +1,7 @@
 /** Tests that fail when what they exercise leaves a timer, a listener or a connection behind. */
 
 import assert from "node:assert/strict";
-import { type Answer, type Answerer, ScriptedEngine } from "./scripted.ts";
+import { type Answer, type Answerer, ScriptedEngine } from "./scripted_engine.ts";
 
 /** Hands out what is to be left clean, and checks it at the end. */
 export interface Watch {

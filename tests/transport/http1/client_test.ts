@@ -4,7 +4,7 @@ import { ConnectionError, ProtocolError } from "../../../src/errors.ts";
 import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import { clean, type Watch } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
-import type { Answer } from "../../scripted.ts";
+import type { Answer } from "../../scripted_engine.ts";
 import { end, head, pause, reset, type Step } from "../../scripted_connection.ts";
 
 const PING: HttpRequest = { method: "GET", target: "/_ping" };

@@ -5,7 +5,7 @@ import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import type { SocketHttpClient } from "../../../src/transport/http1/client.ts";
 import { clean } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
-import type { ScriptedEngine } from "../../scripted.ts";
+import type { ScriptedEngine } from "../../scripted_engine.ts";
 import { deafen, end, reset, type Step } from "../../scripted_connection.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";

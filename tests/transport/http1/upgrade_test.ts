@@ -5,7 +5,7 @@ import type { Connection } from "../../../src/transport/connection.ts";
 import type { HttpRequest, HttpResponse, Upgraded } from "../../../src/transport/http_client.ts";
 import { clean } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
-import { hijack, whole } from "../../scripted.ts";
+import { hijack, whole } from "../../scripted_engine.ts";
 import { end, pause, reset, type Step, when } from "../../scripted_connection.ts";
 import { Source } from "./source.ts";
 

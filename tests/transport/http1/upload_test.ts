@@ -5,7 +5,7 @@ import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import type { BodySource } from "../../../src/types/body_source.ts";
 import { clean } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
-import { whole } from "../../scripted.ts";
+import { whole } from "../../scripted_engine.ts";
 import {
   act,
   type Action,
