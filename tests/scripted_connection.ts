@@ -39,6 +39,9 @@ export function resume(connection: ScriptedConnection): boolean {
   return true;
 }
 
+// The script's timers are not those of what is tested, which tests count.
+const { setTimeout } = globalThis;
+
 /** Lets timers and other events have their turn before the script goes on. */
 export function pause(milliseconds = 0): Action {
   let state: "before" | "waiting" | "over" = "before";
