@@ -16,8 +16,9 @@ import type {
   ContainerWaitQuery,
   ContainerWaitResponse,
 } from "../types/wire/containers.ts";
+import type { Pending } from "./answer.ts";
 import type { Call } from "./call.ts";
-import type { Engine, Pending } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { path } from "./path.ts";
 import { AttachSession } from "./streams/attach_session.ts";
 import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
@@ -106,12 +107,12 @@ export class ContainersApi {
    * @throws {TypeError} If the API is older than 1.42 and `tty` is missing.
    */
   async logs(id: string, call: ContainerOutputCall<ContainerLogsQuery>): Promise<OutputStream> {
-    const version = await this.#engine.version(call.signal);
-    checkTty("containers.logs()", version, call.tty);
-    const body = await this.#engine.stream("GET", path`/containers/${id}/logs`, call);
+    const url = path`/containers/${id}/logs`;
+    checkTty("containers.logs()", await this.#engine.version(call.signal), call.tty);
+    const { body, apiVersion } = await this.#engine.stream("GET", url, call);
     return new OutputStream(body, {
       ...call,
-      framed: isFramed(version, body.mediaType, call.tty),
+      framed: isFramed(apiVersion, body.mediaType, call.tty),
     });
   }
 
@@ -182,18 +183,14 @@ export class ContainersApi {
     id: string,
     call: ContainerOutputCall<ContainerAttachQuery>,
   ): Promise<AttachSession> {
-    const version = await this.#engine.version(call.signal);
-    checkTty("containers.attach()", version, call.tty);
+    const url = path`/containers/${id}/attach`;
+    checkTty("containers.attach()", await this.#engine.version(call.signal), call.tty);
     // No body: what came after the head would be the process's input.
-    const { connection, mediaType } = await this.#engine.upgrade(
-      "POST",
-      path`/containers/${id}/attach`,
-      call,
-    );
+    const { connection, mediaType, apiVersion } = await this.#engine.upgrade("POST", url, call);
     return new AttachSession(connection, {
       ...call,
       mediaType,
-      framed: isFramed(version, mediaType, call.tty),
+      framed: isFramed(apiVersion, mediaType, call.tty),
     });
   }
 

@@ -1,13 +1,15 @@
 import { type ApiError, ConnectionError, ProtocolError, VersionError } from "../errors.ts";
-import type { Connection } from "../transport/connection.ts";
+import { cancelSource, toOutgoingBody } from "../transport/http1/outgoing_body.ts";
 import type { Body, HttpClient, HttpRequest, HttpResponse } from "../transport/http_client.ts";
 import type { BodySource } from "../types/body_source.ts";
+import type { Hijacked, Pending, Streamed } from "./answer.ts";
 import type { Call, CallOptions } from "./call.ts";
 import { fetchOver } from "./fetch.ts";
 import { ping, type PingInfo } from "./ping.ts";
 import { toQuery } from "./query.ts";
 import { toApiError } from "./refusal.ts";
 import { collect } from "./streams/collect.ts";
+import { untilAborted } from "./until_aborted.ts";
 import {
   checkApiVersion,
   clampApiVersion,
@@ -34,20 +36,9 @@ export interface EngineCall extends Call<object> {
   readonly upload?: BodySource | undefined;
 }
 
-/** A call that the engine has taken, and will answer in its own time. */
-export interface Pending<T> {
-  /** The answer; rejects if the call is cancelled or the engine goes away. */
-  readonly result: Promise<T>;
-  /** Waits no longer; `result` rejects with the reason. */
-  cancel(reason?: unknown): void;
-}
-
-/** A two-way stream: what an upgrade made of a call. */
-export interface Hijacked {
-  /** The connection, the caller's to close. */
-  readonly connection: Connection;
-  /** The media type of what comes, without parameters; `""` if the engine does not tell. */
-  readonly mediaType: string;
+interface Answered<Answer> {
+  readonly answer: Answer;
+  readonly apiVersion: string;
 }
 
 /** What errors say when the engine is not there, or no longer. */
@@ -87,38 +78,44 @@ export class Engine {
 
   /** Sends a call and reads the answer as JSON. */
   async json<T>(method: string, path: string, call: EngineCall = {}): Promise<T> {
-    const response = await this.#send(method, path, call);
-    return await this.#parse<T>(response.body, method, path);
+    const { answer } = await this.#send(method, path, call);
+    return await parse<T>(answer.body, method, path);
   }
 
   /** Like {@linkcode json}, but resolves with the head of the answer: the call has been taken. */
   async begin<T>(method: string, path: string, call: EngineCall = {}): Promise<Pending<T>> {
-    const { body } = await this.#send(method, path, call);
-    const result = this.#parse<T>(body, method, path);
+    const { answer: { body } } = await this.#send(method, path, call);
+    const result = parse<T>(body, method, path);
     result.catch(() => undefined); // whoever cancels it need not look at it
     return { result, cancel: (reason) => body.cancel(reason) };
   }
 
   /** Sends a call and reads the answer to its end: nothing of it matters. */
   async void(method: string, path: string, call: EngineCall = {}): Promise<void> {
-    const { body } = await this.#send(method, path, call);
-    await collect(body, MAX_IGNORED);
+    const { answer } = await this.#send(method, path, call);
+    await collect(answer.body, MAX_IGNORED);
   }
 
   /** Sends a call and hands on the body of the answer, which holds its connection. */
-  async stream(method: string, path: string, call: EngineCall = {}): Promise<Body> {
-    const response = await this.#send(method, path, call);
-    return response.body;
+  async stream(method: string, path: string, call: EngineCall = {}): Promise<Streamed> {
+    const { answer, apiVersion } = await this.#send(method, path, call);
+    return { body: answer.body, apiVersion };
   }
 
   /** Sends a call that turns its connection into a two-way stream. */
   async upgrade(method: string, path: string, call: EngineCall = {}): Promise<Hijacked> {
-    const answer = await this.#call(method, path, call, (request) => this.#http.upgrade(request));
+    const { answer, apiVersion } = await this.#call(
+      method,
+      path,
+      call,
+      (request) => this.#http.upgrade(request),
+    );
     if ("connection" in answer) {
       const type = answer.headers.get("content-type") ?? "";
       return {
         connection: answer.connection,
         mediaType: (type.split(";")[0] ?? "").trim().toLowerCase(),
+        apiVersion,
       };
     }
     answer.body.cancel();
@@ -156,7 +153,9 @@ export class Engine {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     try {
       const response = await fetchOver(this.#http, path, init, (signal) => this.version(signal));
-      if (response.status === 400) this.#noteVersion(response.headers.get("api-version"));
+      if (response.status === 400) {
+        this.#noteVersion(response.headers.get("api-version"), this.#version);
+      }
       return response;
     } catch (error) {
       this.#noteLoss(error);
@@ -188,29 +187,36 @@ export class Engine {
 
   /** Forgets what was negotiated when the engine was gone: perhaps another comes in its place. */
   #noteLoss(error: unknown): void {
-    if (error instanceof ConnectionError && GONE.has(error.code)) this.#forget();
+    if (error instanceof ConnectionError && GONE.has(error.code)) this.#forget(this.#version);
   }
 
   /**
-   * Forgets what was negotiated when a refusal shows that another engine answers by now: each names
+   * Forgets `spoken` when a refusal shows that it is another engine which answers by now: each names
    * its newest version. True if so.
    */
-  #noteVersion(newest: string | null | undefined): boolean {
-    const { apiVersion } = this.#options;
-    if (typeof newest !== "string" || !isApiVersion(newest) || apiVersion !== undefined) {
-      return false;
-    }
-    if (clampApiVersion(newest) === this.#version) return false;
-    this.#forget();
+  #noteVersion(newest: string | null | undefined, spoken: string | undefined): boolean {
+    if (typeof newest !== "string" || !isApiVersion(newest)) return false;
+    if (this.#options.apiVersion !== undefined || clampApiVersion(newest) === spoken) return false;
+    this.#forget(spoken);
     return true;
   }
 
-  #forget(): void {
-    this.#version = this.#options.apiVersion;
+  #forget(spoken: string | undefined): void {
+    // Others may have negotiated anew by now.
+    if (this.#version === spoken) this.#version = this.#options.apiVersion;
   }
 
-  async #send(method: string, path: string, call: EngineCall): Promise<HttpResponse> {
-    return await this.#call(method, path, call, (request) => this.#http.request(request));
+  async #versionFor(call: EngineCall): Promise<string> {
+    try {
+      return await this.version(call.signal);
+    } catch (error) {
+      cancelSource(toOutgoingBody(call.upload));
+      throw error;
+    }
+  }
+
+  #send(method: string, path: string, call: EngineCall): Promise<Answered<HttpResponse>> {
+    return this.#call(method, path, call, (request) => this.#http.request(request));
   }
 
   async #call<Answer extends HttpResponse | object>(
@@ -218,41 +224,32 @@ export class Engine {
     path: string,
     call: EngineCall,
     send: (request: HttpRequest) => Promise<Answer>,
-  ): Promise<Answer> {
+  ): Promise<Answered<Answer>> {
     const suffix = path + toQuery(call.query);
+    const { signal } = call;
     const { body, contentType } = encodeBody(call);
     const headers = contentType === undefined
       ? call.headers
       : { "content-type": contentType, ...call.headers };
     const replayable = call.upload === undefined;
     for (let attempt = 1;; attempt++) {
-      const version = this.#version ?? await this.version(call.signal);
+      const apiVersion = this.#version ?? await this.#versionFor(call);
       let answer: Answer;
       try {
-        answer = await send({
-          method,
-          target: `/v${version}${suffix}`,
-          headers,
-          body,
-          signal: call.signal,
-        });
+        answer = await send({ method, target: `/v${apiVersion}${suffix}`, headers, body, signal });
       } catch (error) {
         this.#noteLoss(error);
         throw error;
       }
-      if (!("status" in answer) || (answer.status < 300) || answer.status === 304) return answer;
+      if (!("status" in answer) || answer.status < 300 || answer.status === 304) {
+        return { answer, apiVersion };
+      }
       const error = await toApiError(answer, method, path);
       if (error.status !== 400) throw error;
       const newest = answer.headers.get("api-version");
-      if (!this.#noteVersion(newest)) throw this.#pinned(error, newest);
-      if (!replayable || attempt > 1) throw error;
+      const renegotiate = this.#noteVersion(newest, apiVersion);
+      if (!renegotiate || !replayable || attempt > 1) throw this.#pinned(error, newest);
     }
-  }
-
-  async #parse<T>(body: Body, method: string, path: string): Promise<T> {
-    const { bytes, truncated } = await collect(body, MAX_JSON);
-    if (truncated) throw new ProtocolError(`Cannot ${method} ${path}: the answer exceeds 256 MiB`);
-    return parse<T>(bytes, `${method} ${path}`);
   }
 
   /** The error for a pinned version that the engine does not speak; else the refusal itself. */
@@ -278,31 +275,18 @@ function encodeBody(
 
 const decoder = new TextDecoder();
 
-function parse<T>(bytes: Uint8Array, what: string): T {
+/** Reads a body as JSON. */
+async function parse<T>(body: Body, method: string, path: string): Promise<T> {
+  const { bytes, truncated } = await collect(body, MAX_JSON);
+  if (truncated) throw new ProtocolError(`Cannot ${method} ${path}: the answer exceeds 256 MiB`);
   const text = decoder.decode(bytes);
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
     const seen = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-    throw new ProtocolError(`Cannot ${what}: expected JSON, got ${JSON.stringify(seen)}`, {
-      cause,
-    });
-  }
-}
-
-/** What the promise settles to, or the signal's reason if that comes first. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return await promise;
-  let abort: (() => void) | undefined;
-  try {
-    return await Promise.race([
-      promise,
-      new Promise<never>((_, reject) => {
-        abort = () => reject(signal.reason);
-        signal.addEventListener("abort", abort);
-      }),
-    ]);
-  } finally {
-    if (abort !== undefined) signal.removeEventListener("abort", abort);
+    throw new ProtocolError(
+      `Cannot ${method} ${path}: expected JSON, got ${JSON.stringify(seen)}`,
+      { cause },
+    );
   }
 }

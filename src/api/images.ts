@@ -70,9 +70,8 @@ export class ImagesApi {
    */
   async create(call: ImageCreateCall): Promise<ProgressStream> {
     const { body: upload, ...rest } = call;
-    return new ProgressStream(
-      await this.#engine.stream("POST", "/images/create", { ...rest, upload }),
-    );
+    const { body } = await this.#engine.stream("POST", "/images/create", { ...rest, upload });
+    return new ProgressStream(body);
   }
 
   /**
@@ -102,8 +101,7 @@ export class ImagesApi {
    */
   async load(call: ImageLoadCall): Promise<ProgressStream> {
     const { body: upload, ...rest } = call;
-    return new ProgressStream(
-      await this.#engine.stream("POST", "/images/load", { ...rest, upload }),
-    );
+    const { body } = await this.#engine.stream("POST", "/images/load", { ...rest, upload });
+    return new ProgressStream(body);
   }
 }
