@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mendQuotes, readDescription } from "../../tools/wire/description.ts";
+import { checkSum, mendQuotes, readDescription } from "../../tools/wire/description.ts";
 import { clean, reflow, splitDeprecation, toDoc } from "../../tools/wire/docs.ts";
 import {
   elementName,
@@ -62,15 +62,25 @@ test("the descriptions of API 1.25 and 1.30 are whole once mended", async () => 
   ]);
 });
 
-test("readDescription() refuses a version that there is no hash for", async () => {
-  await assert.rejects(readDescription("1.99"));
+test("checkSum() refuses a file that is not the one whose hash is known", () => {
+  const sums = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.yaml\n";
+  checkSum("a.yaml", "abc", sums);
+  assert.throws(() => checkSum("a.yaml", "abd", sums), /"a\.yaml": it is not the file/);
+  assert.throws(() => checkSum("b.yaml", "abc", sums), /"b\.yaml": it is not the file/);
 });
 
 test("clean() takes out HTML, and names the language of code", () => {
-  assert.equal(clean("a\n\n<p><br /></p>\n\nb"), "a\n\nb");
-  assert.equal(clean("10<sup>-9</sup>"), "10^-9");
+  assert.equal(clean("A.\n\n<p><br /></p>\n\nB."), "A.\n\nB.");
+  assert.equal(clean("10<sup>-9</sup> CPUs."), "10^-9 CPUs.");
   assert.equal(clean("```\nx\n```\n```json\ny\n```"), "```text\nx\n```\n```json\ny\n```");
-  assert.equal(clean("a */ b\n@c"), "a *\\/ b\n\\@c");
+  assert.equal(clean("A */ b\n@c."), "A *\\/ b\n\\@c.");
+});
+
+test("clean() makes a sentence of the first line", () => {
+  assert.equal(clean("name of the `thing`"), "Name of the `thing`.");
+  assert.equal(clean("`name` is (or was)\n\n- a"), "`name` is (or was).\n\n- a");
+  assert.equal(clean("Possible values are:\n\n- a"), "Possible values are:\n\n- a");
+  assert.equal(clean("one line\nand another."), "One line\nand another.");
 });
 
 test("splitDeprecation() finds the paragraph in all its spellings", () => {

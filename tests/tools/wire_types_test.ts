@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Declarations } from "../../tools/wire/declarations.ts";
 import { parseDescription, readDescription } from "../../tools/wire/description.ts";
-import { wordsFor } from "../../tools/wire/facts.ts";
+import { parseSince, wordsFor } from "../../tools/wire/facts.ts";
 import { writeFiles } from "../../tools/wire/files.ts";
 import { trace } from "../../tools/wire/history.ts";
 import { TypeWriter } from "../../tools/wire/types.ts";
@@ -170,6 +170,19 @@ test("a file imports what it uses of others, and the entry exports all", () => {
   for (const name of ["others.ts", "shared.ts", "things.ts"]) {
     assert.ok(files.get("mod.ts")?.includes(`export type * from "./${name}";`), name);
   }
+});
+
+test("parseSince() refuses what is not there, and what an older description has without a reason", () => {
+  const descriptions = [parseDescription("1.41", OLD), parseDescription("1.45", NEW)];
+  const history = trace(descriptions);
+  const declarations = new Declarations(descriptions, history);
+  const parse = (text: string) => parseSince(text, descriptions, declarations, history);
+  const since = parse("ThingCreate\t1.44\nThingInspect?new\t1.44\nThing.Name\t1.45\n");
+  assert.deepEqual([...since.values()], ["1.44", "1.44", "1.45"]);
+  assert.throws(() => parse("ThingInspect?old\t1.41\n"), /there is no "ThingInspect\?old"/);
+  assert.throws(() => parse("Thing.Lost\t1.41\n"), /there is no "Thing\.Lost"/);
+  assert.throws(() => parse("ThingInspect\t1.44\n"), /API 1\.41 has "ThingInspect" already/);
+  assert.equal(parse("ThingInspect\t1.44\twithout effect\n").get("ThingInspect"), "1.44");
 });
 
 test("the generator refuses what nobody has described", () => {

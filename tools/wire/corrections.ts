@@ -22,11 +22,12 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   },
 };
 
-/** What lists hold of which the descriptions only say what Go calls it. */
+/** What lists and maps hold of which the descriptions only say what Go calls it. */
 export const ELEMENTS: Readonly<Record<string, string>> = {
   "BuildCacheDiskUsage.Items": "BuildCache",
   "ContainersDiskUsage.Items": "ContainerSummary",
   "ImagesDiskUsage.Items": "ImageSummary",
+  "NetworkInspect.Services": "ServiceInfo",
   "VolumesDiskUsage.Items": "Volume",
 };
 
@@ -114,6 +115,10 @@ export const EXTRA_FIELDS: Readonly<Record<string, Readonly<Record<string, Extra
 export const FIELD_TYPES: Readonly<Record<string, string>> = {
   // BuildKit's messages (`id: "moby.buildkit.trace"`) are protocol buffers in base64.
   "BuildInfo.aux": "ImageID | string",
+  // Described as an object and no more.
+  "SystemVersionComponent.Details": "Record<string, string>",
+  // Described as a map of objects; plugins send what they like.
+  "Volume.Status": "Record<string, unknown>",
 };
 
 /** Properties that come as null although the descriptions do not say so: pointers in the engine. */

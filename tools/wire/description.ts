@@ -32,11 +32,20 @@ export async function readDescription(version: string): Promise<Description> {
   const name = `v${version}.yaml`;
   const text = await readFile(new URL(name, FOLDER), "utf8");
   const sums = await readFile(new URL("SHA256SUMS", FOLDER), "utf8");
+  checkSum(name, text, sums);
+  return parseDescription(version, text);
+}
+
+/**
+ * Checks the hash of a file's text.
+ *
+ * @throws {Error} If it is not the one that the lines of `sha256sum` have for the file's name.
+ */
+export function checkSum(name: string, text: string, sums: string): void {
   const sum = createHash("sha256").update(text).digest("hex");
   if (!sums.split("\n").includes(`${sum}  ${name}`)) {
     throw new Error(`Cannot read "${name}": it is not the file whose hash is in SHA256SUMS`);
   }
-  return parseDescription(version, text);
 }
 
 /** Makes a description of the text of its YAML file. */
@@ -45,7 +54,9 @@ export function parseDescription(version: string, text: string): Description {
   for (const [list, element] of Object.entries(ELEMENTS)) {
     const [name = "", property = ""] = list.split(".");
     const schema = raw.definitions[name]?.properties?.[property];
-    if (schema !== undefined) schema.items = { $ref: `#/definitions/${element}` };
+    if (schema === undefined) continue;
+    const part = schema.type === "array" ? "items" : "additionalProperties";
+    schema[part] = { $ref: `#/definitions/${element}` };
   }
   const operations = Object.entries(raw.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>

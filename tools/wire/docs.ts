@@ -52,7 +52,9 @@ export function clean(markdown: string): string {
     })
     .replace(/[ \t]+$/gm, "")
     .replace(/\n{3,}/g, "\n\n")
-    .trim();
+    .trim()
+    .replace(/^[a-z](?=[a-z]* )/, (first) => first.toUpperCase())
+    .replace(/^[^\n]*[\w`)"](?=\n\n|$)/, "$&.");
 }
 
 /** Takes the paragraph that begins with "Deprecated:" out of a text. */

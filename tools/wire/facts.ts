@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { EXTRA_FIELDS } from "./corrections.ts";
 import type { Declarations } from "./declarations.ts";
 import { type History, identify } from "./history.ts";
@@ -16,16 +15,16 @@ export function wordsFor(name: string): string | undefined {
 }
 
 /**
- * Reads `since.tsv`: what, the version that brought it, and why an older description has it anyway.
+ * Reads the lines of `since.tsv`: what, the version that brought it, and why an older description has it anyway.
  *
  * @throws {Error} If the descriptions contradict a line that gives no reason, or do not know of it.
  */
-export async function readSince(
+export function parseSince(
+  text: string,
   descriptions: readonly Description[],
   declarations: Declarations,
   history: History,
-): Promise<Since> {
-  const text = await readFile(new URL("since.tsv", import.meta.url), "utf8");
+): Since {
   const lines = text.trim().split("\n").map((line) => line.split("\t"));
   const since = new Map<string, string>();
   for (const [what = "", version = "", reason] of lines) {

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Declarations } from "./declarations.ts";
 import { readDescription, VERSIONS } from "./description.ts";
-import { readSince } from "./facts.ts";
+import { parseSince } from "./facts.ts";
 import { writeFiles } from "./files.ts";
 import { trace } from "./history.ts";
 import { TypeWriter } from "./types.ts";
@@ -26,7 +26,8 @@ async function generate(): Promise<Map<string, string>> {
   const descriptions = await Promise.all(VERSIONS.map(readDescription));
   const history = trace(descriptions);
   const declarations = new Declarations(descriptions, history);
-  const since = await readSince(descriptions, declarations, history);
+  const dates = await readFile(new URL("since.tsv", import.meta.url), "utf8");
+  const since = parseSince(dates, descriptions, declarations, history);
   const types = new TypeWriter(declarations, present);
   return await format(writeFiles(descriptions, declarations, types, since));
 }

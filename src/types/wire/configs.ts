@@ -78,7 +78,7 @@ export interface ConfigSpec {
    */
   Data?: string | undefined;
   /**
-   * Templating driver, if applicable
+   * Templating driver, if applicable.
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.
@@ -106,7 +106,7 @@ export interface ConfigSpecInput {
    */
   Data?: string | undefined;
   /**
-   * Templating driver, if applicable
+   * Templating driver, if applicable.
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.

@@ -84,7 +84,7 @@ export interface ContainerCreateQuery {
 /** Query of `GET /containers/{id}/json`: inspect a container. */
 export interface ContainerInspectQuery {
   /**
-   * Return the size of container as fields `SizeRw` and `SizeRootFs`
+   * Return the size of container as fields `SizeRw` and `SizeRootFs`.
    *
    * @default {false}
    */
@@ -94,7 +94,7 @@ export interface ContainerInspectQuery {
 /** Query of `GET /containers/{id}/top`: list processes running inside a container. */
 export interface ContainerTopQuery {
   /**
-   * The arguments to pass to `ps`. For example, `aux`
+   * The arguments to pass to `ps`. For example, `aux`.
    *
    * @default {"-ef"}
    */
@@ -110,25 +110,25 @@ export interface ContainerLogsQuery {
    */
   follow?: boolean | undefined;
   /**
-   * Return logs from `stdout`
+   * Return logs from `stdout`.
    *
    * @default {false}
    */
   stdout?: boolean | undefined;
   /**
-   * Return logs from `stderr`
+   * Return logs from `stderr`.
    *
    * @default {false}
    */
   stderr?: boolean | undefined;
   /**
-   * Only return logs since this time, as a UNIX timestamp
+   * Only return logs since this time, as a UNIX timestamp.
    *
    * @default {0}
    */
   since?: number | string | undefined;
   /**
-   * Only return logs before this time, as a UNIX timestamp
+   * Only return logs before this time, as a UNIX timestamp.
    *
    * Since API 1.35.
    *
@@ -136,7 +136,7 @@ export interface ContainerLogsQuery {
    */
   until?: number | string | undefined;
   /**
-   * Add timestamps to every log line
+   * Add timestamps to every log line.
    *
    * @default {false}
    */
@@ -170,9 +170,9 @@ export interface ContainerStatsQuery {
 
 /** Query of `POST /containers/{id}/resize`: resize a container TTY. */
 export interface ContainerResizeQuery {
-  /** Height of the TTY session in characters */
+  /** Height of the TTY session in characters. */
   h: number;
-  /** Width of the TTY session in characters */
+  /** Width of the TTY session in characters. */
   w: number;
 }
 
@@ -193,7 +193,7 @@ export interface ContainerStopQuery {
    * Since API 1.42.
    */
   signal?: string | undefined;
-  /** Number of seconds to wait before killing the container */
+  /** Number of seconds to wait before killing the container. */
   t?: number | undefined;
 }
 
@@ -205,7 +205,7 @@ export interface ContainerRestartQuery {
    * Since API 1.42.
    */
   signal?: string | undefined;
-  /** Number of seconds to wait before killing the container */
+  /** Number of seconds to wait before killing the container. */
   t?: number | undefined;
 }
 
@@ -221,7 +221,7 @@ export interface ContainerKillQuery {
 
 /** Query of `POST /containers/{id}/rename`: rename a container. */
 export interface ContainerRenameQuery {
-  /** New name for the container */
+  /** New name for the container. */
   name: string;
 }
 
@@ -251,19 +251,19 @@ export interface ContainerAttachQuery {
    */
   stream?: boolean | undefined;
   /**
-   * Attach to `stdin`
+   * Attach to `stdin`.
    *
    * @default {false}
    */
   stdin?: boolean | undefined;
   /**
-   * Attach to `stdout`
+   * Attach to `stdout`.
    *
    * @default {false}
    */
   stdout?: boolean | undefined;
   /**
-   * Attach to `stderr`
+   * Attach to `stderr`.
    *
    * @default {false}
    */
@@ -278,19 +278,19 @@ export interface ContainerAttachWebsocketQuery {
    */
   detachKeys?: string | undefined;
   /**
-   * Return logs
+   * Return logs.
    *
    * @default {false}
    */
   logs?: boolean | undefined;
   /**
-   * Return stream
+   * Return stream.
    *
    * @default {false}
    */
   stream?: boolean | undefined;
   /**
-   * Attach to `stdin`
+   * Attach to `stdin`.
    *
    * Since API 1.42.
    *
@@ -298,7 +298,7 @@ export interface ContainerAttachWebsocketQuery {
    */
   stdin?: boolean | undefined;
   /**
-   * Attach to `stdout`
+   * Attach to `stdout`.
    *
    * Since API 1.42.
    *
@@ -306,7 +306,7 @@ export interface ContainerAttachWebsocketQuery {
    */
   stdout?: boolean | undefined;
   /**
-   * Attach to `stderr`
+   * Attach to `stderr`.
    *
    * Since API 1.42.
    *
@@ -442,7 +442,7 @@ export interface ContainerSummary {
    * Since API 1.48.
    */
   ImageManifestDescriptor?: OCIDescriptor | null | undefined;
-  /** Command to run when starting the container */
+  /** Command to run when starting the container. */
   Command: string;
   /**
    * Date and time at which the container was created as a Unix timestamp (number of seconds since
@@ -476,19 +476,19 @@ export interface ContainerSummary {
     | "removing"
     | "dead"
     | OtherString;
-  /** Additional human-readable status of this container (e.g. `Exit 0`) */
+  /** Additional human-readable status of this container (e.g. `Exit 0`). */
   Status: string;
   /**
    * Summary of host-specific runtime information of the container. This is a reduced set of
    * information in the container's "HostConfig" as available in the container "inspect" response.
    */
   HostConfig: ContainerSummaryHostConfig;
-  /** Summary of the container's network settings */
+  /** Summary of the container's network settings. */
   NetworkSettings: ContainerSummaryNetworkSettings;
   /** List of mounts used by the container. */
   Mounts: MountPoint[] | null;
   /**
-   * Summary of health status
+   * Summary of health status.
    *
    * Added in v1.52, before that version all container summary not include Health. After this
    * attribute introduced, it includes containers with no health checks configured, or containers
@@ -501,11 +501,11 @@ export interface ContainerSummary {
 
 /** Describes a port-mapping between the container and the host. */
 export interface PortSummary {
-  /** Host IP address that the container's port is mapped to */
+  /** Host IP address that the container's port is mapped to. */
   IP?: string | undefined;
-  /** Port on the container */
+  /** Port on the container. */
   PrivatePort: number;
-  /** Port exposed on the host */
+  /** Port exposed on the host. */
   PublicPort?: number | undefined;
   /** The port's protocol. */
   Type: "tcp" | "udp" | "sctp" | OtherString;
@@ -533,7 +533,7 @@ export interface ContainerSummaryHostConfig {
   Annotations?: Record<string, string> | null | undefined;
 }
 
-/** Summary of the container's network settings */
+/** Summary of the container's network settings. */
 export interface ContainerSummaryNetworkSettings {
   /** Summary of network-settings for each network the container is attached to. */
   Networks: Record<string, EndpointSettings> | null;
@@ -593,22 +593,22 @@ export interface MountPoint {
 }
 
 /**
- * Summary of health status
+ * Summary of health status.
  *
  * Added in v1.52, before that version all container summary not include Health. After this
  * attribute introduced, it includes containers with no health checks configured, or containers that
  * are not running with none
  */
 export interface ContainerSummaryHealth {
-  /** the health status of the container */
+  /** The health status of the container. */
   Status?: "none" | "starting" | "healthy" | "unhealthy" | OtherString | undefined;
-  /** FailingStreak is the number of consecutive failures */
+  /** FailingStreak is the number of consecutive failures. */
   FailingStreak?: number | undefined;
 }
 
 /** Body of `POST /containers/create`: create a container. */
 export interface ContainerCreateBody extends ContainerConfigInput {
-  /** Container configuration that depends on the host we are running on */
+  /** Container configuration that depends on the host we are running on. */
   HostConfig?: HostConfigInput | undefined;
   /**
    * NetworkingConfig represents the container's networking configuration for each of its
@@ -618,7 +618,7 @@ export interface ContainerCreateBody extends ContainerConfigInput {
   NetworkingConfig?: NetworkingConfig | undefined;
 }
 
-/** Container configuration that depends on the host we are running on */
+/** Container configuration that depends on the host we are running on. */
 export interface HostConfig extends Resources {
   /**
    * A list of volume bindings for this container. Each volume binding is a string in one of these
@@ -657,9 +657,9 @@ export interface HostConfig extends Resources {
    *   either `shared` or `slave`.
    */
   Binds: string[] | null;
-  /** Path to a file where the container ID is written */
+  /** Path to a file where the container ID is written. */
   ContainerIDFile: string;
-  /** The logging configuration for this container */
+  /** The logging configuration for this container. */
   LogConfig: HostConfigLogConfig;
   /**
    * Network mode to use for this container. Supported standard values are: `bridge`, `host`,
@@ -714,7 +714,7 @@ export interface HostConfig extends Resources {
    */
   CapDrop: string[] | null;
   /**
-   * cgroup namespace mode for the container. Possible values are:
+   * Cgroup namespace mode for the container. Possible values are:
    *
    * - `"private"`: the container runs in its own private cgroup namespace
    * - `"host"`: use the host system's cgroup namespace
@@ -811,7 +811,7 @@ export interface HostConfig extends Resources {
   Sysctls?: Record<string, string> | null | undefined;
   /** Runtime to use with this container. */
   Runtime?: string | null | undefined;
-  /** Isolation technology of the container. (Windows only) */
+  /** Isolation technology of the container. (Windows only). */
   Isolation: "default" | "process" | "hyperv" | "" | OtherString;
   /**
    * The list of paths to be masked inside the container (this overrides the default set of paths).
@@ -867,9 +867,9 @@ export interface HostConfigInput extends ResourcesInput {
    *   either `shared` or `slave`.
    */
   Binds?: readonly string[] | null | undefined;
-  /** Path to a file where the container ID is written */
+  /** Path to a file where the container ID is written. */
   ContainerIDFile?: string | undefined;
-  /** The logging configuration for this container */
+  /** The logging configuration for this container. */
   LogConfig?: HostConfigLogConfigInput | undefined;
   /**
    * Network mode to use for this container. Supported standard values are: `bridge`, `host`,
@@ -924,7 +924,7 @@ export interface HostConfigInput extends ResourcesInput {
    */
   CapDrop?: readonly string[] | null | undefined;
   /**
-   * cgroup namespace mode for the container. Possible values are:
+   * Cgroup namespace mode for the container. Possible values are:
    *
    * - `"private"`: the container runs in its own private cgroup namespace
    * - `"host"`: use the host system's cgroup namespace
@@ -1021,7 +1021,7 @@ export interface HostConfigInput extends ResourcesInput {
   Sysctls?: Readonly<Record<string, string>> | null | undefined;
   /** Runtime to use with this container. */
   Runtime?: string | null | undefined;
-  /** Isolation technology of the container. (Windows only) */
+  /** Isolation technology of the container. (Windows only). */
   Isolation?: "default" | "process" | "hyperv" | "" | OtherString | undefined;
   /**
    * The list of paths to be masked inside the container (this overrides the default set of paths).
@@ -1034,7 +1034,7 @@ export interface HostConfigInput extends ResourcesInput {
   ReadonlyPaths?: readonly string[] | null | undefined;
 }
 
-/** A container's resources (cgroups config, ulimits, etc) */
+/** A container's resources (cgroups config, ulimits, etc). */
 export interface Resources {
   /** An integer value representing this container's relative CPU weight versus other containers. */
   CpuShares: number;
@@ -1113,7 +1113,7 @@ export interface Resources {
   /** A list of devices to add to the container. */
   Devices: DeviceMapping[] | null;
   /**
-   * a list of cgroup rules to apply to the container
+   * A list of cgroup rules to apply to the container.
    *
    * Since API 1.28.
    */
@@ -1163,7 +1163,7 @@ export interface Resources {
    * of precedence is `CPUCount` first, then `CPUShares`, and `CPUPercent` last.
    */
   CpuPercent: number;
-  /** Maximum IOps for the container system drive (Windows only) */
+  /** Maximum IOps for the container system drive (Windows only). */
   IOMaximumIOps: number;
   /** Maximum IO in bytes per second for the container system drive (Windows only). */
   IOMaximumBandwidth: number;
@@ -1270,7 +1270,7 @@ export interface ResourcesInput {
   /** A list of devices to add to the container. */
   Devices?: readonly DeviceMappingInput[] | null | undefined;
   /**
-   * a list of cgroup rules to apply to the container
+   * A list of cgroup rules to apply to the container.
    *
    * Since API 1.28.
    */
@@ -1320,7 +1320,7 @@ export interface ResourcesInput {
    * of precedence is `CPUCount` first, then `CPUShares`, and `CPUPercent` last.
    */
   CpuPercent?: number | undefined;
-  /** Maximum IOps for the container system drive (Windows only) */
+  /** Maximum IOps for the container system drive (Windows only). */
   IOMaximumIOps?: number | undefined;
   /** Maximum IO in bytes per second for the container system drive (Windows only). */
   IOMaximumBandwidth?: number | undefined;
@@ -1366,9 +1366,9 @@ export interface ResourcesBlkioWeightDeviceInput {
 
 /** One of the `BlkioDeviceReadBps` of a {@linkcode Resources}. */
 export interface ThrottleDevice {
-  /** Device path */
+  /** Device path. */
   Path?: string | undefined;
-  /** Rate */
+  /** Rate. */
   Rate?: number | undefined;
 }
 
@@ -1378,13 +1378,13 @@ export interface ThrottleDevice {
  * One of the `BlkioDeviceReadBps` of a {@linkcode Resources}.
  */
 export interface ThrottleDeviceInput {
-  /** Device path */
+  /** Device path. */
   Path?: string | undefined;
-  /** Rate */
+  /** Rate. */
   Rate?: number | undefined;
 }
 
-/** A device mapping between the host and container */
+/** A device mapping between the host and container. */
 export interface DeviceMapping {
   /** The device's path on the host. */
   PathOnHost: string;
@@ -1408,7 +1408,7 @@ export interface DeviceMappingInput {
   CgroupPermissions?: string | undefined;
 }
 
-/** A request for devices to be sent to device drivers */
+/** A request for devices to be sent to device drivers. */
 export interface DeviceRequest {
   /**
    * The name of the device driver to use for this request.
@@ -1472,11 +1472,11 @@ export interface DeviceRequestInput {
 
 /** One of the `Ulimits` of a {@linkcode Resources}. */
 export interface ResourcesUlimit {
-  /** Name of ulimit */
+  /** Name of ulimit. */
   Name: string;
-  /** Soft limit */
+  /** Soft limit. */
   Soft: number;
-  /** Hard limit */
+  /** Hard limit. */
   Hard: number;
 }
 
@@ -1486,15 +1486,15 @@ export interface ResourcesUlimit {
  * One of the `Ulimits` of a {@linkcode Resources}.
  */
 export interface ResourcesUlimitInput {
-  /** Name of ulimit */
+  /** Name of ulimit. */
   Name?: string | undefined;
-  /** Soft limit */
+  /** Soft limit. */
   Soft?: number | undefined;
-  /** Hard limit */
+  /** Hard limit. */
   Hard?: number | undefined;
 }
 
-/** The logging configuration for this container */
+/** The logging configuration for this container. */
 export interface HostConfigLogConfig {
   /** Name of the logging driver used for the container or "none" if logging is disabled. */
   Type:
@@ -1631,11 +1631,11 @@ export interface NetworkingConfig {
   EndpointsConfig?: Readonly<Record<string, EndpointSettingsInput>> | null | undefined;
 }
 
-/** OK response to ContainerCreate operation */
+/** OK response to ContainerCreate operation. */
 export interface ContainerCreateResponse {
-  /** The ID of the created container */
+  /** The ID of the created container. */
   Id: string;
-  /** Warnings encountered when creating the container */
+  /** Warnings encountered when creating the container. */
   Warnings: string[] | null;
 }
 
@@ -1648,9 +1648,9 @@ export interface ContainerInspectResponse {
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) format with nano-seconds.
    */
   Created: string;
-  /** The path to the command being run */
+  /** The path to the command being run. */
   Path: string;
-  /** The arguments to the command being run */
+  /** The arguments to the command being run. */
   Args: string[] | null;
   /**
    * ContainerState stores container's running state. It's part of ContainerJSONBase and will be
@@ -1724,7 +1724,7 @@ export interface ContainerInspectResponse {
   AppArmorProfile: string;
   /** IDs of exec instances that are running in the container. */
   ExecIDs: string[] | null;
-  /** Container configuration that depends on the host we are running on */
+  /** Container configuration that depends on the host we are running on. */
   HostConfig: HostConfig;
   /** Information about the storage driver used to store the container's and image's filesystem. */
   GraphDriver?: DriverData | null | undefined;
@@ -1747,7 +1747,7 @@ export interface ContainerInspectResponse {
   Mounts: MountPoint[] | null;
   /** Configuration for a container that is portable between hosts. */
   Config: ContainerConfig;
-  /** NetworkSettings exposes the network settings in the API */
+  /** NetworkSettings exposes the network settings in the API. */
   NetworkSettings: NetworkSettings;
 }
 
@@ -1793,9 +1793,9 @@ export interface ContainerState {
   OOMKilled: boolean;
   /** Whether the container could not be removed and is left half removed. */
   Dead: boolean;
-  /** The process ID of this container */
+  /** The process ID of this container. */
   Pid: number;
-  /** The last exit code of this container */
+  /** The last exit code of this container. */
   ExitCode: number;
   /** Why the container did not start; empty if it did. */
   Error: string;
@@ -1810,7 +1810,7 @@ export interface ContainerState {
 /** Health stores information about the container's healthcheck results. */
 export interface Health {
   /**
-   * Status is one of `none`, `starting`, `healthy` or `unhealthy`
+   * Status is one of `none`, `starting`, `healthy` or `unhealthy`.
    *
    * - "none"      Indicates there is no healthcheck
    * - "starting"  Starting indicates that the container is not yet ready
@@ -1818,13 +1818,13 @@ export interface Health {
    * - "unhealthy" Unhealthy indicates that the container has a problem
    */
   Status: "none" | "starting" | "healthy" | "unhealthy" | OtherString;
-  /** FailingStreak is the number of consecutive failures */
+  /** FailingStreak is the number of consecutive failures. */
   FailingStreak: number;
-  /** Log contains the last few results (oldest first) */
+  /** Log contains the last few results (oldest first). */
   Log: (HealthcheckResult | null)[] | null;
 }
 
-/** HealthcheckResult stores information about a single run of a healthcheck probe */
+/** HealthcheckResult stores information about a single run of a healthcheck probe. */
 export interface HealthcheckResult {
   /**
    * Date and time at which this check started in [RFC 3339](https://www.ietf.org/rfc/rfc3339.txt)
@@ -1845,7 +1845,7 @@ export interface HealthcheckResult {
    * - other values: error running probe
    */
   ExitCode: number;
-  /** Output from last check */
+  /** Output from last check. */
   Output: string;
 }
 
@@ -1867,11 +1867,11 @@ export interface RootFSStorageSnapshot {
   Name?: string | undefined;
 }
 
-/** NetworkSettings exposes the network settings in the API */
+/** NetworkSettings exposes the network settings in the API. */
 export interface NetworkSettings {
   /** SandboxID uniquely represents a container's network stack. */
   SandboxID: string;
-  /** SandboxKey is the full path of the netns handle */
+  /** SandboxKey is the full path of the netns handle. */
   SandboxKey: string;
   /**
    * PortMap describes the mapping of container ports to host ports, using the container's
@@ -2005,7 +2005,7 @@ export interface Address {
 
 /** Container "top" response. */
 export interface ContainerTopResponse {
-  /** The ps column titles */
+  /** The ps column titles. */
   Titles: string[] | null;
   /**
    * Each process running in the container, where each process is an array of values corresponding
@@ -2022,7 +2022,7 @@ export interface FilesystemChange {
   /** Path to file or directory that has changed. */
   Path: string;
   /**
-   * Kind of change
+   * Kind of change.
    *
    * Can be one of:
    *
@@ -2034,7 +2034,7 @@ export interface FilesystemChange {
 }
 
 /**
- * Kind of change
+ * Kind of change.
  *
  * Can be one of:
  *
@@ -2062,7 +2062,7 @@ export interface ContainerStatsResponse {
    * 3339](https://www.ietf.org/rfc/rfc3339.txt) with nano-seconds.
    */
   read: string;
-  /** CPU related info of the container */
+  /** CPU related info of the container. */
   cpu_stats: ContainerCPUStats;
   /**
    * Aggregates all memory stats since container inception on Linux. Windows returns stats for
@@ -2110,11 +2110,11 @@ export interface ContainerStatsResponse {
    * The value is formatted as [RFC 3339](https://www.ietf.org/rfc/rfc3339.txt) with nano-seconds.
    */
   preread: string;
-  /** CPU related info of the container */
+  /** CPU related info of the container. */
   precpu_stats: ContainerCPUStats;
 }
 
-/** CPU related info of the container */
+/** CPU related info of the container. */
 export interface ContainerCPUStats {
   /** All CPU stats aggregated since container inception. */
   cpu_usage: ContainerCPUUsage;
@@ -2238,7 +2238,7 @@ export interface ContainerMemoryStats {
   privateworkingset?: number | null | undefined;
 }
 
-/** Aggregates the network stats of one container */
+/** Aggregates the network stats of one container. */
 export interface ContainerNetworkStats {
   /** Bytes received. Windows and Linux. */
   rx_bytes: number;
@@ -2390,28 +2390,28 @@ export interface ContainerUpdateResponse {
   Warnings: string[] | null;
 }
 
-/** OK response to ContainerWait operation */
+/** OK response to ContainerWait operation. */
 export interface ContainerWaitResponse {
-  /** Exit code of the container */
+  /** Exit code of the container. */
   StatusCode: number;
   /**
-   * container waiting error, if any
+   * Container waiting error, if any.
    *
    * Since API 1.34.
    */
   Error?: ContainerWaitExitError | null | undefined;
 }
 
-/** container waiting error, if any */
+/** Container waiting error, if any. */
 export interface ContainerWaitExitError {
-  /** Details of an error */
+  /** Details of an error. */
   Message?: string | undefined;
 }
 
 /** Answer to `POST /containers/prune`: delete stopped containers. */
 export interface ContainerPruneResponse {
-  /** Container IDs that were deleted */
+  /** Container IDs that were deleted. */
   ContainersDeleted: string[] | null;
-  /** Disk space reclaimed in bytes */
+  /** Disk space reclaimed in bytes. */
   SpaceReclaimed: number;
 }

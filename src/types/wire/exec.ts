@@ -2,9 +2,9 @@
 
 /** Query of `POST /exec/{id}/resize`: resize an exec instance. */
 export interface ExecResizeQuery {
-  /** Height of the TTY session in characters */
+  /** Height of the TTY session in characters. */
   h: number;
-  /** Width of the TTY session in characters */
+  /** Width of the TTY session in characters. */
   w: number;
 }
 

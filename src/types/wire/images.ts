@@ -82,7 +82,7 @@ export interface ImageBuildQuery {
    */
   t?: string | readonly string[] | undefined;
   /**
-   * Extra hosts to add to /etc/hosts
+   * Extra hosts to add to /etc/hosts.
    *
    * Since API 1.28.
    */
@@ -176,7 +176,7 @@ export interface ImageBuildQuery {
   networkmode?: string | undefined;
   /** Platform in the format os[/arch[/variant]] */
   platform?: string | undefined;
-  /** Target build stage */
+  /** Target build stage. */
   target?: string | undefined;
   /**
    * BuildKit output configuration in the format of a stringified JSON array of objects. Each object
@@ -233,25 +233,25 @@ export interface ImageBuildQuery {
  */
 export interface BuildPruneQuery {
   /**
-   * Amount of disk space in bytes to keep for cache
+   * Amount of disk space in bytes to keep for cache.
    *
    * Since API 1.48.
    */
   "reserved-space"?: number | undefined;
   /**
-   * Maximum amount of disk space allowed to keep for cache
+   * Maximum amount of disk space allowed to keep for cache.
    *
    * Since API 1.48.
    */
   "max-used-space"?: number | undefined;
   /**
-   * Target amount of free disk space after pruning
+   * Target amount of free disk space after pruning.
    *
    * Since API 1.48.
    */
   "min-free-space"?: number | undefined;
   /**
-   * Remove all types of build cache
+   * Remove all types of build cache.
    *
    * Since API 1.39.
    */
@@ -279,7 +279,7 @@ export interface BuildPruneQuery {
    */
   filters?: Filters | undefined;
   /**
-   * Amount of disk space in bytes to keep for cache
+   * Amount of disk space in bytes to keep for cache.
    *
    * @deprecated Last described in API 1.51, gone by API 1.56. This parameter is deprecated and has
    * been renamed to "reserved-space". It is kept for backward compatibility and will be removed in
@@ -466,13 +466,13 @@ export interface ImageTagQuery {
 /** Query of `DELETE /images/{name}`: remove an image. */
 export interface ImageDeleteQuery {
   /**
-   * Remove the image even if it is being used by stopped containers or has other tags
+   * Remove the image even if it is being used by stopped containers or has other tags.
    *
    * @default {false}
    */
   force?: boolean | undefined;
   /**
-   * Do not delete untagged parent images
+   * Do not delete untagged parent images.
    *
    * @default {false}
    */
@@ -490,9 +490,9 @@ export interface ImageDeleteQuery {
 
 /** Query of `GET /images/search`: search images. */
 export interface ImageSearchQuery {
-  /** Term to search */
+  /** Term to search. */
   term: string;
-  /** Maximum number of results to return */
+  /** Maximum number of results to return. */
   limit?: number | undefined;
   /**
    * A JSON encoded value of the filters (a `map[string][]string`) to process on the images list.
@@ -527,23 +527,23 @@ export interface ImagePruneQuery {
 
 /** Query of `POST /commit`: create a new image from a container. */
 export interface ImageCommitQuery {
-  /** The ID or name of the container to commit */
+  /** The ID or name of the container to commit. */
   container?: string | undefined;
-  /** Repository name for the created image */
+  /** Repository name for the created image. */
   repo?: string | undefined;
-  /** Tag name for the create image */
+  /** Tag name for the create image. */
   tag?: string | undefined;
-  /** Commit message */
+  /** Commit message. */
   comment?: string | undefined;
-  /** Author of the image (e.g., `John Hannibal Smith <hannibal@a-team.com>`) */
+  /** Author of the image (e.g., `John Hannibal Smith <hannibal@a-team.com>`). */
   author?: string | undefined;
   /**
-   * Whether to pause the container before committing
+   * Whether to pause the container before committing.
    *
    * @default {true}
    */
   pause?: boolean | undefined;
-  /** `Dockerfile` instructions to apply while committing */
+  /** `Dockerfile` instructions to apply while committing. */
   changes?: string | readonly string[] | undefined;
 }
 
@@ -565,7 +565,7 @@ export interface ImageGetQuery {
 
 /** Query of `GET /images/get`: export several images. */
 export interface ImageGetAllQuery {
-  /** Image names to filter by */
+  /** Image names to filter by. */
   names?: readonly string[] | undefined;
   /**
    * JSON encoded OCI platform(s) which will be used to select the platform-specific image(s) to be
@@ -949,7 +949,7 @@ export interface BuildInfo {
   status?: string | undefined;
   /** How far the transfer of a layer has come. */
   progressDetail?: ProgressDetail | undefined;
-  /** Image ID or Digest */
+  /** Image ID or Digest. */
   aux?: ImageID | string | undefined;
   /**
    * What went wrong, without its code.
@@ -981,7 +981,7 @@ export interface ProgressDetail {
   total?: number | undefined;
 }
 
-/** Image ID or Digest */
+/** Image ID or Digest. */
 export interface ImageID {
   /** The image's ID. */
   ID?: string | undefined;
@@ -991,7 +991,7 @@ export interface ImageID {
 export interface BuildPruneResponse {
   /** The IDs of the records that were deleted. */
   CachesDeleted: string[] | null;
-  /** Disk space reclaimed in bytes */
+  /** Disk space reclaimed in bytes. */
   SpaceReclaimed: number;
 }
 
@@ -1212,7 +1212,7 @@ export interface ImageConfig {
    */
   Healthcheck?: HealthConfig | undefined;
   /**
-   * Command is already escaped (Windows only)
+   * Command is already escaped (Windows only).
    *
    * @default {false}
    */
@@ -1290,7 +1290,7 @@ export interface ImageConfig {
    */
   Tty?: boolean | undefined;
   /**
-   * Open `stdin`
+   * Open `stdin`.
    *
    * > **Note**: this field is always false and must not be used.
    *
@@ -1388,7 +1388,7 @@ export interface AttestationStatement {
 /** Answer to `GET /images/{name}/history`: get the history of an image. */
 export type ImageHistoryAnswer = ImageHistoryResponseItem[];
 
-/** individual image layer information in response to ImageHistory operation */
+/** Individual image layer information in response to ImageHistory operation. */
 export interface ImageHistoryResponseItem {
   /** The ID of the image that ends with this layer, or `<missing>`. */
   Id: string;
@@ -1445,9 +1445,9 @@ export type ImageDeleteAnswer = ImageDeleteResponseItem[];
 
 /** An element of the answer to `DELETE /images/{name}`: remove an image. */
 export interface ImageDeleteResponseItem {
-  /** The image ID of an image that was untagged */
+  /** The image ID of an image that was untagged. */
   Untagged?: string | undefined;
-  /** The image ID of an image that was deleted */
+  /** The image ID of an image that was deleted. */
   Deleted?: string | undefined;
 }
 
@@ -1474,8 +1474,8 @@ export interface ImageSearchResponseItem {
 
 /** Answer to `POST /images/prune`: delete unused images. */
 export interface ImagePruneResponse {
-  /** Images that were deleted */
+  /** Images that were deleted. */
   ImagesDeleted: ImageDeleteResponseItem[] | null;
-  /** Disk space reclaimed in bytes */
+  /** Disk space reclaimed in bytes. */
   SpaceReclaimed: number;
 }

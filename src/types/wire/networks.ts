@@ -29,7 +29,7 @@ export interface NetworkListQuery {
 /** Query of `GET /networks/{id}`: inspect a network. */
 export interface NetworkInspectQuery {
   /**
-   * Detailed inspect output for troubleshooting
+   * Detailed inspect output for troubleshooting.
    *
    * Since API 1.28.
    *
@@ -37,7 +37,7 @@ export interface NetworkInspectQuery {
    */
   verbose?: boolean | undefined;
   /**
-   * Filter the network by scope (swarm, global, or local)
+   * Filter the network by scope (swarm, global, or local).
    *
    * Since API 1.31.
    */
@@ -64,7 +64,7 @@ export interface NetworkPruneQuery {
 /** Answer to `GET /networks`: list networks. */
 export type NetworkListAnswer = NetworkSummary[];
 
-/** Network list response item */
+/** Network list response item. */
 export type NetworkSummary = Network;
 
 /** The body of the "get network" http response message. */
@@ -75,16 +75,16 @@ export interface NetworkInspect extends Network {
    * List of services using the network. This field is only present for swarm scope networks, and
    * omitted for local scope networks.
    */
-  Services?: Record<string, unknown> | null | undefined;
+  Services?: Record<string, ServiceInfo> | null | undefined;
   /**
-   * provides runtime information about the network such as the number of allocated IPs.
+   * Provides runtime information about the network such as the number of allocated IPs.
    *
    * Since API 1.52.
    */
   Status?: NetworkStatus | undefined;
 }
 
-/** contains network resources allocated and used for a container in a network. */
+/** Contains network resources allocated and used for a container in a network. */
 export interface EndpointResource {
   /** The container's name. */
   Name: string;
@@ -98,7 +98,31 @@ export interface EndpointResource {
   IPv6Address: string;
 }
 
-/** provides runtime information about the network such as the number of allocated IPs. */
+/** Represents service parameters with the list of service's tasks. */
+export interface ServiceInfo {
+  /** The virtual address of the service. */
+  VIP?: string | undefined;
+  /** The ports of the service. */
+  Ports?: string[] | null | undefined;
+  /** The number that the load balancer knows the service by. */
+  LocalLBIndex?: number | undefined;
+  /** The tasks of the service. */
+  Tasks?: NetworkTaskInfo[] | null | undefined;
+}
+
+/** Carries the information about one backend task. */
+export interface NetworkTaskInfo {
+  /** The task's name. */
+  Name?: string | undefined;
+  /** The ID of the task's endpoint. */
+  EndpointID?: string | undefined;
+  /** The address of the task's endpoint. */
+  EndpointIP?: string | undefined;
+  /** What else the driver tells of the endpoint. */
+  Info?: Record<string, string> | null | undefined;
+}
+
+/** Provides runtime information about the network such as the number of allocated IPs. */
 export interface NetworkStatus {
   /** What of the network's addresses is in use. */
   IPAM?: IPAMStatus | undefined;
@@ -185,11 +209,11 @@ export interface NetworkCreateBody {
   CheckDuplicate?: boolean | undefined;
 }
 
-/** OK response to NetworkCreate operation */
+/** OK response to NetworkCreate operation. */
 export interface NetworkCreateResponse {
   /** The ID of the created network. */
   Id: string;
-  /** Warnings encountered when creating the container */
+  /** Warnings encountered when creating the container. */
   Warning: string;
 }
 
@@ -217,6 +241,6 @@ export interface NetworkDisconnectRequest {
 
 /** Answer to `POST /networks/prune`: delete unused networks. */
 export interface NetworkPruneResponse {
-  /** Networks that were deleted */
+  /** Networks that were deleted. */
   NetworksDeleted: string[] | null;
 }

@@ -24,7 +24,7 @@ export interface NodeListQuery {
 /** Query of `DELETE /nodes/{id}`: delete a node. */
 export interface NodeDeleteQuery {
   /**
-   * Force remove a node from the swarm
+   * Force remove a node from the swarm.
    *
    * @default {false}
    */

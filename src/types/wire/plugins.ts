@@ -62,7 +62,7 @@ export interface PluginDeleteQuery {
 /** Query of `POST /plugins/{name}/enable`: enable a plugin. */
 export interface PluginEnableQuery {
   /**
-   * Set the HTTP client timeout (in seconds)
+   * Set the HTTP client timeout (in seconds).
    *
    * @default {0}
    */
@@ -102,7 +102,7 @@ export interface PluginCreateQuery {
 /** Answer to `GET /plugins`: list plugins. */
 export type PluginListAnswer = Plugin[];
 
-/** A plugin for the Engine API */
+/** A plugin for the Engine API. */
 export interface Plugin {
   /** The plugin's ID. */
   Id?: string | undefined;
@@ -112,7 +112,7 @@ export interface Plugin {
   Enabled: boolean;
   /** user-configurable settings for the plugin. */
   Settings: PluginSettings;
-  /** plugin remote reference used to push/pull the plugin */
+  /** Plugin remote reference used to push/pull the plugin. */
   PluginReference?: string | undefined;
   /** The config of a plugin. */
   Config: PluginConfig;
@@ -166,7 +166,7 @@ export interface PluginConfig {
   Description: string;
   /** Where to read about the plugin. */
   Documentation: string;
-  /** The interface between Docker and the plugin */
+  /** The interface between Docker and the plugin. */
   Interface: PluginConfigInterface;
   /** The program of the plugin, with its arguments. */
   Entrypoint: string[] | null;
@@ -203,7 +203,7 @@ export interface PluginConfig {
   DockerVersion?: string | undefined;
 }
 
-/** The interface between Docker and the plugin */
+/** The interface between Docker and the plugin. */
 export interface PluginConfigInterface {
   /** What the plugin does, such as `docker.volumedriver/1.0`. */
   Types: string[] | null;

@@ -83,7 +83,7 @@ export interface SecretSpec {
    */
   Driver?: Driver | undefined;
   /**
-   * Templating driver, if applicable
+   * Templating driver, if applicable.
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.
@@ -120,7 +120,7 @@ export interface SecretSpecInput {
    */
   Driver?: DriverInput | undefined;
   /**
-   * Templating driver, if applicable
+   * Templating driver, if applicable.
    *
    * Templating controls whether and how to evaluate the config payload as a template. If no driver
    * is set, no templating is used.

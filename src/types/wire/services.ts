@@ -86,25 +86,25 @@ export interface ServiceLogsQuery {
    */
   follow?: boolean | undefined;
   /**
-   * Return logs from `stdout`
+   * Return logs from `stdout`.
    *
    * @default {false}
    */
   stdout?: boolean | undefined;
   /**
-   * Return logs from `stderr`
+   * Return logs from `stderr`.
    *
    * @default {false}
    */
   stderr?: boolean | undefined;
   /**
-   * Only return logs since this time, as a UNIX timestamp
+   * Only return logs since this time, as a UNIX timestamp.
    *
    * @default {0}
    */
   since?: number | string | undefined;
   /**
-   * Add timestamps to every log line
+   * Add timestamps to every log line.
    *
    * @default {false}
    */
@@ -531,7 +531,7 @@ export interface ServiceJobStatus {
 /** Body of `POST /services/create`: create a service. */
 export type ServiceCreateBody = ServiceSpecInput;
 
-/** contains the information returned to a client on the creation of a new service. */
+/** Contains the information returned to a client on the creation of a new service. */
 export interface ServiceCreateResponse {
   /** The ID of the created service. */
   ID: string;
@@ -542,7 +542,7 @@ export interface ServiceCreateResponse {
    */
   Warnings?: string[] | null | undefined;
   /**
-   * Optional warning message
+   * Optional warning message.
    *
    * @deprecated Last described in API 1.41, gone by API 1.45.
    */
@@ -554,6 +554,6 @@ export type ServiceUpdateBody = ServiceSpecInput;
 
 /** Answer to `POST /services/{id}/update`: update a service. */
 export interface ServiceUpdateResponse {
-  /** Optional warning messages */
+  /** Optional warning messages. */
   Warnings: string[] | null;
 }

@@ -288,13 +288,13 @@ export interface ContainerConfig {
    */
   Tty: boolean;
   /**
-   * Open `stdin`
+   * Open `stdin`.
    *
    * @default {false}
    */
   OpenStdin: boolean;
   /**
-   * Close `stdin` after one attached client disconnects
+   * Close `stdin` after one attached client disconnects.
    *
    * @default {false}
    */
@@ -312,7 +312,7 @@ export interface ContainerConfig {
    */
   Healthcheck?: HealthConfig | undefined;
   /**
-   * Command is already escaped (Windows only)
+   * Command is already escaped (Windows only).
    *
    * @default {false}
    */
@@ -407,13 +407,13 @@ export interface ContainerConfigInput {
    */
   Tty?: boolean | undefined;
   /**
-   * Open `stdin`
+   * Open `stdin`.
    *
    * @default {false}
    */
   OpenStdin?: boolean | undefined;
   /**
-   * Close `stdin` after one attached client disconnects
+   * Close `stdin` after one attached client disconnects.
    *
    * @default {false}
    */
@@ -431,7 +431,7 @@ export interface ContainerConfigInput {
    */
   Healthcheck?: HealthConfigInput | undefined;
   /**
-   * Command is already escaped (Windows only)
+   * Command is already escaped (Windows only).
    *
    * @default {false}
    */
@@ -710,7 +710,7 @@ export interface MountBindOptions {
    */
   NonRecursive?: boolean | undefined;
   /**
-   * Create mount point on host if missing
+   * Create mount point on host if missing.
    *
    * Since API 1.42.
    *
@@ -765,7 +765,7 @@ export interface MountBindOptionsInput {
    */
   NonRecursive?: boolean | undefined;
   /**
-   * Create mount point on host if missing
+   * Create mount point on host if missing.
    *
    * Since API 1.42.
    *
@@ -805,7 +805,7 @@ export interface MountVolumeOptions {
   NoCopy?: boolean | undefined;
   /** User-defined key/value metadata. */
   Labels?: Record<string, string> | null | undefined;
-  /** Map of driver specific options */
+  /** Map of driver specific options. */
   DriverConfig?: MountVolumeOptionsDriverConfig | undefined;
   /**
    * Source path inside the volume. Must be relative without any back traversals.
@@ -829,7 +829,7 @@ export interface MountVolumeOptionsInput {
   NoCopy?: boolean | undefined;
   /** User-defined key/value metadata. */
   Labels?: Readonly<Record<string, string>> | null | undefined;
-  /** Map of driver specific options */
+  /** Map of driver specific options. */
   DriverConfig?: MountVolumeOptionsDriverConfigInput | undefined;
   /**
    * Source path inside the volume. Must be relative without any back traversals.
@@ -839,7 +839,7 @@ export interface MountVolumeOptionsInput {
   Subpath?: string | undefined;
 }
 
-/** Map of driver specific options */
+/** Map of driver specific options. */
 export interface MountVolumeOptionsDriverConfig {
   /** Name of the driver to use to create the volume. */
   Name?: string | undefined;
@@ -1030,7 +1030,7 @@ export interface TLSInfo {
   CertIssuerPublicKey?: string | undefined;
 }
 
-/** Response to an API call that returns just an Id */
+/** Response to an API call that returns just an Id. */
 export interface IDResponse {
   /** The id of the newly created object. */
   Id: string;
@@ -1208,7 +1208,7 @@ export interface ConfigReferenceInput {
   Network?: string | undefined;
 }
 
-/** represents one peer of an overlay network. */
+/** Represents one peer of an overlay network. */
 export interface PeerInfo {
   /** ID of the peer-node in the Swarm cluster. */
   Name: string;
@@ -1471,7 +1471,7 @@ export interface TaskSpecPluginSpecInput {
  * > field is set to `attachment`.
  */
 export interface TaskSpecContainerSpec {
-  /** The image name to use for the container */
+  /** The image name to use for the container. */
   Image?: string | undefined;
   /** User-defined key/value data. */
   Labels?: Record<string, string> | null | undefined;
@@ -1493,14 +1493,14 @@ export interface TaskSpecContainerSpec {
   /** A list of additional groups that the container process will run as. */
   Groups?: string[] | null | undefined;
   /**
-   * Security options for the container
+   * Security options for the container.
    *
    * Since API 1.29.
    */
   Privileges?: TaskSpecContainerSpecPrivileges | undefined;
   /** Whether a pseudo-TTY should be allocated. */
   TTY?: boolean | undefined;
-  /** Open `stdin` */
+  /** Open `stdin`. */
   OpenStdin?: boolean | undefined;
   /**
    * Mount the container's root filesystem as read only.
@@ -1577,7 +1577,7 @@ export interface TaskSpecContainerSpec {
   CapabilityDrop?: string[] | null | undefined;
   /**
    * A list of resource limits to set in the container. For example: `{"Name": "nofile", "Soft":
-   * 1024, "Hard": 2048}`"
+   * 1024, "Hard": 2048}`".
    *
    * Since API 1.41.
    */
@@ -1595,7 +1595,7 @@ export interface TaskSpecContainerSpec {
  * > field is set to `attachment`.
  */
 export interface TaskSpecContainerSpecInput {
-  /** The image name to use for the container */
+  /** The image name to use for the container. */
   Image?: string | undefined;
   /** User-defined key/value data. */
   Labels?: Readonly<Record<string, string>> | null | undefined;
@@ -1617,14 +1617,14 @@ export interface TaskSpecContainerSpecInput {
   /** A list of additional groups that the container process will run as. */
   Groups?: readonly string[] | null | undefined;
   /**
-   * Security options for the container
+   * Security options for the container.
    *
    * Since API 1.29.
    */
   Privileges?: TaskSpecContainerSpecPrivilegesInput | undefined;
   /** Whether a pseudo-TTY should be allocated. */
   TTY?: boolean | undefined;
-  /** Open `stdin` */
+  /** Open `stdin`. */
   OpenStdin?: boolean | undefined;
   /**
    * Mount the container's root filesystem as read only.
@@ -1701,32 +1701,32 @@ export interface TaskSpecContainerSpecInput {
   CapabilityDrop?: readonly string[] | null | undefined;
   /**
    * A list of resource limits to set in the container. For example: `{"Name": "nofile", "Soft":
-   * 1024, "Hard": 2048}`"
+   * 1024, "Hard": 2048}`".
    *
    * Since API 1.41.
    */
   Ulimits?: readonly TaskSpecContainerSpecUlimitInput[] | null | undefined;
 }
 
-/** Security options for the container */
+/** Security options for the container. */
 export interface TaskSpecContainerSpecPrivileges {
-  /** CredentialSpec for managed service account (Windows only) */
+  /** CredentialSpec for managed service account (Windows only). */
   CredentialSpec?: TaskSpecContainerSpecPrivilegesCredentialSpec | undefined;
-  /** SELinux labels of the container */
+  /** SELinux labels of the container. */
   SELinuxContext?: TaskSpecContainerSpecPrivilegesSELinuxContext | undefined;
   /**
-   * Options for configuring seccomp on the container
+   * Options for configuring seccomp on the container.
    *
    * Since API 1.44.
    */
   Seccomp?: TaskSpecContainerSpecPrivilegesSeccomp | undefined;
   /**
-   * Options for configuring AppArmor on the container
+   * Options for configuring AppArmor on the container.
    *
    * Since API 1.44.
    */
   AppArmor?: TaskSpecContainerSpecPrivilegesAppArmor | undefined;
-  /** Configuration of the no_new_privs bit in the container */
+  /** Configuration of the no_new_privs bit in the container. */
   NoNewPrivileges?: boolean | undefined;
 }
 
@@ -1736,27 +1736,27 @@ export interface TaskSpecContainerSpecPrivileges {
  * Security options for the container
  */
 export interface TaskSpecContainerSpecPrivilegesInput {
-  /** CredentialSpec for managed service account (Windows only) */
+  /** CredentialSpec for managed service account (Windows only). */
   CredentialSpec?: TaskSpecContainerSpecPrivilegesCredentialSpecInput | undefined;
-  /** SELinux labels of the container */
+  /** SELinux labels of the container. */
   SELinuxContext?: TaskSpecContainerSpecPrivilegesSELinuxContextInput | undefined;
   /**
-   * Options for configuring seccomp on the container
+   * Options for configuring seccomp on the container.
    *
    * Since API 1.44.
    */
   Seccomp?: TaskSpecContainerSpecPrivilegesSeccompInput | undefined;
   /**
-   * Options for configuring AppArmor on the container
+   * Options for configuring AppArmor on the container.
    *
    * Since API 1.44.
    */
   AppArmor?: TaskSpecContainerSpecPrivilegesAppArmorInput | undefined;
-  /** Configuration of the no_new_privs bit in the container */
+  /** Configuration of the no_new_privs bit in the container. */
   NoNewPrivileges?: boolean | undefined;
 }
 
-/** CredentialSpec for managed service account (Windows only) */
+/** CredentialSpec for managed service account (Windows only). */
 export interface TaskSpecContainerSpecPrivilegesCredentialSpec {
   /**
    * Load credential spec from a Swarm Config with the given ID. The specified config must also be
@@ -1830,17 +1830,17 @@ export interface TaskSpecContainerSpecPrivilegesCredentialSpecInput {
   Registry?: string | undefined;
 }
 
-/** SELinux labels of the container */
+/** SELinux labels of the container. */
 export interface TaskSpecContainerSpecPrivilegesSELinuxContext {
-  /** Disable SELinux */
+  /** Disable SELinux. */
   Disable?: boolean | undefined;
-  /** SELinux user label */
+  /** SELinux user label. */
   User?: string | undefined;
-  /** SELinux role label */
+  /** SELinux role label. */
   Role?: string | undefined;
-  /** SELinux type label */
+  /** SELinux type label. */
   Type?: string | undefined;
-  /** SELinux level label */
+  /** SELinux level label. */
   Level?: string | undefined;
 }
 
@@ -1850,23 +1850,23 @@ export interface TaskSpecContainerSpecPrivilegesSELinuxContext {
  * SELinux labels of the container
  */
 export interface TaskSpecContainerSpecPrivilegesSELinuxContextInput {
-  /** Disable SELinux */
+  /** Disable SELinux. */
   Disable?: boolean | undefined;
-  /** SELinux user label */
+  /** SELinux user label. */
   User?: string | undefined;
-  /** SELinux role label */
+  /** SELinux role label. */
   Role?: string | undefined;
-  /** SELinux type label */
+  /** SELinux type label. */
   Type?: string | undefined;
-  /** SELinux level label */
+  /** SELinux level label. */
   Level?: string | undefined;
 }
 
-/** Options for configuring seccomp on the container */
+/** Options for configuring seccomp on the container. */
 export interface TaskSpecContainerSpecPrivilegesSeccomp {
   /** Which profile to use. */
   Mode?: "default" | "unconfined" | "custom" | OtherString | undefined;
-  /** The custom seccomp profile as a json object */
+  /** The custom seccomp profile as a json object. */
   Profile?: string | undefined;
 }
 
@@ -1878,11 +1878,11 @@ export interface TaskSpecContainerSpecPrivilegesSeccomp {
 export interface TaskSpecContainerSpecPrivilegesSeccompInput {
   /** Which profile to use. */
   Mode?: "default" | "unconfined" | "custom" | OtherString | undefined;
-  /** The custom seccomp profile as a json object */
+  /** The custom seccomp profile as a json object. */
   Profile?: string | undefined;
 }
 
-/** Options for configuring AppArmor on the container */
+/** Options for configuring AppArmor on the container. */
 export interface TaskSpecContainerSpecPrivilegesAppArmor {
   /** Which profile to use. */
   Mode?: "default" | "disabled" | OtherString | undefined;
@@ -2072,11 +2072,11 @@ export interface TaskSpecContainerSpecConfigFileInput {
 
 /** One of the `Ulimits` of a {@linkcode TaskSpecContainerSpec}. */
 export interface TaskSpecContainerSpecUlimit {
-  /** Name of ulimit */
+  /** Name of ulimit. */
   Name?: string | undefined;
-  /** Soft limit */
+  /** Soft limit. */
   Soft?: number | undefined;
-  /** Hard limit */
+  /** Hard limit. */
   Hard?: number | undefined;
 }
 
@@ -2086,11 +2086,11 @@ export interface TaskSpecContainerSpecUlimit {
  * One of the `Ulimits` of a {@linkcode TaskSpecContainerSpec}.
  */
 export interface TaskSpecContainerSpecUlimitInput {
-  /** Name of ulimit */
+  /** Name of ulimit. */
   Name?: string | undefined;
-  /** Soft limit */
+  /** Soft limit. */
   Soft?: number | undefined;
-  /** Hard limit */
+  /** Hard limit. */
   Hard?: number | undefined;
 }
 
@@ -2103,7 +2103,7 @@ export interface TaskSpecContainerSpecUlimitInput {
  * > field is set to `attachment`.
  */
 export interface TaskSpecNetworkAttachmentSpec {
-  /** ID of the container represented by this task */
+  /** ID of the container represented by this task. */
   ContainerID?: string | undefined;
 }
 
@@ -2118,7 +2118,7 @@ export interface TaskSpecNetworkAttachmentSpec {
  * > field is set to `attachment`.
  */
 export interface TaskSpecNetworkAttachmentSpecInput {
-  /** ID of the container represented by this task */
+  /** ID of the container represented by this task. */
   ContainerID?: string | undefined;
 }
 
@@ -2376,7 +2376,7 @@ export interface TaskSpecPlacementPreferenceInput {
 
 /** The `Spread` of a {@linkcode TaskSpecPlacementPreference}. */
 export interface TaskSpecPlacementPreferenceSpread {
-  /** label descriptor, such as `engine.labels.az`. */
+  /** Label descriptor, such as `engine.labels.az`. */
   SpreadDescriptor?: string | undefined;
 }
 
@@ -2386,7 +2386,7 @@ export interface TaskSpecPlacementPreferenceSpread {
  * The `Spread` of a {@linkcode TaskSpecPlacementPreference}.
  */
 export interface TaskSpecPlacementPreferenceSpreadInput {
-  /** label descriptor, such as `engine.labels.az`. */
+  /** Label descriptor, such as `engine.labels.az`. */
   SpreadDescriptor?: string | undefined;
 }
 
@@ -2506,30 +2506,6 @@ export interface DriverInput {
   Name?: string | undefined;
   /** Key/value map of driver-specific options. */
   Options?: Readonly<Record<string, string>> | null | undefined;
-}
-
-/** represents service parameters with the list of service's tasks */
-export interface ServiceInfo {
-  /** The virtual address of the service. */
-  VIP?: string | undefined;
-  /** The ports of the service. */
-  Ports?: string[] | null | undefined;
-  /** The number that the load balancer knows the service by. */
-  LocalLBIndex?: number | undefined;
-  /** The tasks of the service. */
-  Tasks?: NetworkTaskInfo[] | null | undefined;
-}
-
-/** carries the information about one backend task */
-export interface NetworkTaskInfo {
-  /** The task's name. */
-  Name?: string | undefined;
-  /** The ID of the task's endpoint. */
-  EndpointID?: string | undefined;
-  /** The address of the task's endpoint. */
-  EndpointIP?: string | undefined;
-  /** What else the driver tells of the endpoint. */
-  Info?: Record<string, string> | null | undefined;
 }
 
 /** Represents an error. */

@@ -72,7 +72,7 @@ export interface ClusterInfo {
   Spec: SwarmSpec;
   /** Information about the issuer of leaf TLS certificates and the trusted root CA certificate. */
   TLSInfo: TLSInfo;
-  /** Whether there is currently a root CA rotation in progress for the swarm */
+  /** Whether there is currently a root CA rotation in progress for the swarm. */
   RootRotationInProgress: boolean;
   /**
    * DataPathPort specifies the data path port number for data traffic. Acceptable port range is

@@ -79,9 +79,9 @@ export interface AuthConfig {
 
 /** An identity token was generated successfully. */
 export interface AuthResponse {
-  /** The status of the authentication */
+  /** The status of the authentication. */
   Status: string;
-  /** An opaque token used to authenticate a user after a successful login */
+  /** An opaque token used to authenticate a user after a successful login. */
   IdentityToken?: string | undefined;
 }
 
@@ -212,7 +212,7 @@ export interface SystemInfo {
    */
   OperatingSystem: string;
   /**
-   * Version of the host's operating system
+   * Version of the host's operating system.
    *
    * > **Note**: The information returned in this field, including its
    * > very existence, and the formatting of values, should not be considered
@@ -586,7 +586,7 @@ export interface IndexInfo {
    * > trusted CAs instead of enabling this option.
    */
   Secure: boolean;
-  /** Indicates whether this is an official registry (i.e., Docker Hub / docker.io) */
+  /** Indicates whether this is an official registry (i.e., Docker Hub / docker.io). */
   Official: boolean;
 }
 
@@ -668,7 +668,7 @@ export type LocalNodeState =
   | "locked"
   | OtherString;
 
-/** Represents a peer-node in the swarm */
+/** Represents a peer-node in the swarm. */
 export interface PeerNode {
   /** Unique identifier of for this node in the swarm. */
   NodeID: string;
@@ -693,9 +693,9 @@ export interface Commit {
 
 /** One of the `DefaultAddressPools` of a {@linkcode SystemInfo}. */
 export interface SystemInfoDefaultAddressPool {
-  /** The network address in CIDR format */
+  /** The network address in CIDR format. */
   Base?: string | undefined;
-  /** The network pool size */
+  /** The network pool size. */
   Size?: number | undefined;
 }
 
@@ -795,7 +795,7 @@ export interface ContainerdInfoNamespaces {
   Plugins?: string | undefined;
 }
 
-/** Response of Engine API: GET "/version" */
+/** Response of Engine API: GET "/version". */
 export interface SystemVersion {
   /**
    * The product that the engine is part of.
@@ -804,22 +804,22 @@ export interface SystemVersion {
    */
   Platform: SystemVersionPlatform;
   /**
-   * Information about system components
+   * Information about system components.
    *
    * Since API 1.35.
    */
   Components: SystemVersionComponent[] | null;
-  /** The version of the daemon */
+  /** The version of the daemon. */
   Version: string;
-  /** The default (and highest) API version that is supported by the daemon */
+  /** The default (and highest) API version that is supported by the daemon. */
   ApiVersion: string;
-  /** The minimum API version that is supported by the daemon */
+  /** The minimum API version that is supported by the daemon. */
   MinAPIVersion?: string | undefined;
-  /** The Git commit of the source code that was used to build the daemon */
+  /** The Git commit of the source code that was used to build the daemon. */
   GitCommit: string;
   /** The version Go used to compile the daemon, and the version of the Go runtime in use. */
   GoVersion: string;
-  /** The operating system that the daemon is running on ("linux" or "windows") */
+  /** The operating system that the daemon is running on ("linux" or "windows"). */
   Os: string;
   /**
    * Architecture of the daemon, as returned by the Go runtime (`GOARCH`).
@@ -852,9 +852,9 @@ export interface SystemVersionPlatform {
 
 /** One of the `Components` of a {@linkcode SystemVersion}. */
 export interface SystemVersionComponent {
-  /** Name of the component */
+  /** Name of the component. */
   Name: string;
-  /** Version of the component */
+  /** Version of the component. */
   Version: string;
   /**
    * Key/value pairs of strings with additional information about the component. These values are
@@ -863,12 +863,12 @@ export interface SystemVersionComponent {
    *
    * These messages can be printed by the client as information to the user.
    */
-  Details?: Record<string, unknown> | null | undefined;
+  Details?: Record<string, string> | null | undefined;
 }
 
 /** EventMessage represents the information an event contains. */
 export interface EventMessage {
-  /** The type of object emitting the event */
+  /** The type of object emitting the event. */
   Type:
     | "builder"
     | "config"
@@ -882,7 +882,7 @@ export interface EventMessage {
     | "service"
     | "volume"
     | OtherString;
-  /** The type of event */
+  /** The type of event. */
   Action: string;
   /** Actor describes something that generates events, like a container, network, or a volume. */
   Actor: EventActor;
@@ -890,9 +890,9 @@ export interface EventMessage {
    * Scope of the event. Engine events are `local` scope. Cluster (Swarm) events are `swarm` scope.
    */
   scope: "local" | "swarm" | OtherString;
-  /** Timestamp of event */
+  /** Timestamp of event. */
   time: number;
-  /** Timestamp of event, with nanosecond accuracy */
+  /** Timestamp of event, with nanosecond accuracy. */
   timeNano: number;
   /**
    * The action, for events of containers and images.
@@ -916,7 +916,7 @@ export interface EventMessage {
 
 /** Actor describes something that generates events, like a container, network, or a volume. */
 export interface EventActor {
-  /** The ID of the object emitting the event */
+  /** The ID of the object emitting the event. */
   ID: string;
   /** Various key/value attributes of the object, depending on its type. */
   Attributes: Record<string, string> | null;
@@ -925,25 +925,25 @@ export interface EventActor {
 /** Answer to `GET /system/df`: get data usage information. */
 export interface SystemDataUsageResponse {
   /**
-   * represents system data usage for image resources.
+   * Represents system data usage for image resources.
    *
    * Since API 1.52.
    */
   ImageUsage?: ImagesDiskUsage | undefined;
   /**
-   * represents system data usage information for container resources.
+   * Represents system data usage information for container resources.
    *
    * Since API 1.52.
    */
   ContainerUsage?: ContainersDiskUsage | undefined;
   /**
-   * represents system data usage for volume resources.
+   * Represents system data usage for volume resources.
    *
    * Since API 1.52.
    */
   VolumeUsage?: VolumesDiskUsage | undefined;
   /**
-   * represents system data usage for build cache resources.
+   * Represents system data usage for build cache resources.
    *
    * Since API 1.52.
    */
@@ -986,7 +986,7 @@ export interface SystemDataUsageResponse {
   BuilderSize?: number | undefined;
 }
 
-/** represents system data usage for image resources. */
+/** Represents system data usage for image resources. */
 export interface ImagesDiskUsage {
   /** Count of active images. */
   ActiveCount?: number | undefined;
@@ -1000,7 +1000,7 @@ export interface ImagesDiskUsage {
   Items?: ImageSummary[] | null | undefined;
 }
 
-/** represents system data usage information for container resources. */
+/** Represents system data usage information for container resources. */
 export interface ContainersDiskUsage {
   /** Count of active containers. */
   ActiveCount?: number | undefined;
@@ -1014,7 +1014,7 @@ export interface ContainersDiskUsage {
   Items?: ContainerSummary[] | null | undefined;
 }
 
-/** represents system data usage for volume resources. */
+/** Represents system data usage for volume resources. */
 export interface VolumesDiskUsage {
   /** Count of active volumes. */
   ActiveCount?: number | undefined;
@@ -1028,7 +1028,7 @@ export interface VolumesDiskUsage {
   Items?: Volume[] | null | undefined;
 }
 
-/** represents system data usage for build cache resources. */
+/** Represents system data usage for build cache resources. */
 export interface BuildCacheDiskUsage {
   /** Count of active build cache records. */
   ActiveCount?: number | undefined;

@@ -48,25 +48,25 @@ export interface TaskLogsQuery {
    */
   follow?: boolean | undefined;
   /**
-   * Return logs from `stdout`
+   * Return logs from `stdout`.
    *
    * @default {false}
    */
   stdout?: boolean | undefined;
   /**
-   * Return logs from `stderr`
+   * Return logs from `stderr`.
    *
    * @default {false}
    */
   stderr?: boolean | undefined;
   /**
-   * Only return logs since this time, as a UNIX timestamp
+   * Only return logs since this time, as a UNIX timestamp.
    *
    * @default {0}
    */
   since?: number | string | undefined;
   /**
-   * Add timestamps to every log line
+   * Add timestamps to every log line.
    *
    * @default {false}
    */
@@ -120,7 +120,7 @@ export interface Task {
    * `GPU=UUID1`).
    */
   AssignedGenericResources?: GenericResources | null | undefined;
-  /** represents the status of a task. */
+  /** Represents the status of a task. */
   Status: TaskStatus;
   /** The state that the swarm wants the task to be in. */
   DesiredState?: TaskState | undefined;
@@ -141,7 +141,7 @@ export interface Task {
   Volumes?: TaskVolume[] | null | undefined;
 }
 
-/** represents the status of a task. */
+/** Represents the status of a task. */
 export interface TaskStatus {
   /** Since when the task has been in this state. */
   Timestamp: string;
@@ -151,9 +151,9 @@ export interface TaskStatus {
   Message?: string | undefined;
   /** Why the task failed. */
   Err?: string | undefined;
-  /** represents the status of a container. */
+  /** Represents the status of a container. */
   ContainerStatus?: ContainerStatus | undefined;
-  /** represents the port status of a task's host ports whose service has published host ports */
+  /** Represents the port status of a task's host ports whose service has published host ports. */
   PortStatus: PortStatus;
 }
 
@@ -176,7 +176,7 @@ export type TaskState =
   | "orphaned"
   | OtherString;
 
-/** represents the status of a container. */
+/** Represents the status of a container. */
 export interface ContainerStatus {
   /** The ID of the task's container. */
   ContainerID: string;
@@ -186,7 +186,7 @@ export interface ContainerStatus {
   ExitCode: number;
 }
 
-/** represents the port status of a task's host ports whose service has published host ports */
+/** Represents the port status of a task's host ports whose service has published host ports. */
 export interface PortStatus {
   /** The ports that the task publishes on its host. */
   Ports?: EndpointPortConfig[] | null | undefined;

@@ -38,7 +38,7 @@ export interface VolumeUpdateQuery {
 /** Query of `DELETE /volumes/{name}`: remove a volume. */
 export interface VolumeDeleteQuery {
   /**
-   * Force the removal of the volume
+   * Force the removal of the volume.
    *
    * @default {false}
    */
@@ -81,7 +81,7 @@ export interface Volume {
    * The `Status` field is optional, and is omitted if the volume driver does not support this
    * feature.
    */
-  Status?: Record<string, Record<string, unknown>> | null | undefined;
+  Status?: Record<string, unknown> | null | undefined;
   /** User-defined key/value metadata. */
   Labels: Record<string, string> | null;
   /**
@@ -465,15 +465,15 @@ export interface VolumeUsageData {
   RefCount: number;
 }
 
-/** Volume list response */
+/** Volume list response. */
 export interface VolumeListResponse {
-  /** List of volumes */
+  /** List of volumes. */
   Volumes: Volume[] | null;
   /** Warnings that occurred when fetching the list of volumes. */
   Warnings: string[] | null;
 }
 
-/** Volume configuration */
+/** Volume configuration. */
 export interface VolumeCreateRequest {
   /** The new volume's name. If not specified, Docker generates a name. */
   Name?: string | undefined;
@@ -498,7 +498,7 @@ export interface VolumeCreateRequest {
   ClusterVolumeSpec?: ClusterVolumeSpecInput | undefined;
 }
 
-/** Volume configuration */
+/** Volume configuration. */
 export interface VolumeUpdateBody {
   /** Cluster-specific options used to create the volume. */
   Spec?: ClusterVolumeSpecInput | undefined;
@@ -506,8 +506,8 @@ export interface VolumeUpdateBody {
 
 /** Answer to `POST /volumes/prune`: delete unused volumes. */
 export interface VolumePruneResponse {
-  /** Volumes that were deleted */
+  /** Volumes that were deleted. */
   VolumesDeleted: string[] | null;
-  /** Disk space reclaimed in bytes */
+  /** Disk space reclaimed in bytes. */
   SpaceReclaimed: number;
 }
