@@ -1,4 +1,3 @@
-import { EXTRA_FIELDS } from "./corrections.ts";
 import type { Declarations } from "./declarations.ts";
 import { type History, identify } from "./history.ts";
 import type { Description } from "./schema.ts";
@@ -55,10 +54,10 @@ function describedIn(
     const declaration = declarations.get(type);
     const past = declaration === undefined ? undefined : history.get(declaration.schema);
     // Definitions that no operation refers to, and fields that we add, have no past to look at.
-    const now = declaration?.fields.some(({ name }) => name === field) === true ||
-        EXTRA_FIELDS[type]?.[field] !== undefined
-      ? [descriptions.at(-1)?.version ?? ""]
-      : [];
+    const isThere = declaration?.fields.some(({ name, deprecated }) =>
+      name === field && deprecated === undefined
+    );
+    const now = isThere === true ? [descriptions.at(-1)?.version ?? ""] : [];
     return [...past?.seen.get(field) ?? [], ...now];
   }
   const [id = "", parameter] = what.split("?");
