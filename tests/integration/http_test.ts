@@ -91,7 +91,9 @@ function* archive(size: number): Generator<Uint8Array> {
   text(148, `${sum.toString(8).padStart(6, "0")}\0 `);
   yield head;
   for (let at = 0; at < size; at += 65_536) {
-    yield Uint8Array.from({ length: Math.min(65_536, size - at) }, (_, i) => pattern(at + i));
+    const piece = new Uint8Array(Math.min(65_536, size - at));
+    for (let i = 0; i < piece.length; i++) piece[i] = pattern(at + i);
+    yield piece;
   }
   yield new Uint8Array((512 - size % 512) % 512 + 1_024);
 }
