@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     });
   }
   const answers: Answer[] = [];
+  let failure: unknown;
   try {
     for (const question of options.questions) {
       for (const work of await question.cases(setting)) {
@@ -50,14 +51,15 @@ async function main(): Promise<void> {
       }
     }
   } catch (error) {
-    if (!interrupted) throw error;
-  } finally {
-    allowCommands();
-    await setting.finish();
+    failure = error;
   }
-  await report(answers, options, setting);
-  // What was deferred by a signal listener keeps the process alive.
-  Deno.exit(interrupted ? 130 : 0);
+  allowCommands();
+  await setting.finish();
+  // What was answered before counts, whatever came later.
+  if (answers.length > 0) await report(answers, options, setting);
+  if (failure !== undefined && !interrupted) console.error(failure);
+  // Its signal listeners would keep the process alive.
+  Deno.exit(interrupted ? 130 : failure === undefined ? 0 : 1);
 }
 
 async function report(

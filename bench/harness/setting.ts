@@ -13,6 +13,9 @@ import {
 import type { Contender, Figures } from "./question.ts";
 import { type Replay, startReplay } from "./replay.ts";
 
+/** Sees that a contender did the work right; throws if not. */
+export type Check = (figures: Figures, who: string) => void;
+
 /** What questions are asked in: runtimes, engines, and programs to be run and measured. */
 export class Setting {
   /** The runtimes to measure. */
@@ -83,41 +86,37 @@ export class Setting {
     return measure(this.native.measure, command, options);
   }
 
-  /** A program of `programs/` on every runtime, each under the runtime's name. */
-  ours(
-    program: string,
-    args: readonly string[],
-    check?: (figures: Figures, who: string) => void,
-  ): Contender[] {
-    return this.runtimes.map((runtime) => ({
-      name: runtime,
-      run: async () => {
-        const figures = await this.measure(await programCommand(runtime, program, args));
-        check?.(figures, runtime);
-        return figures;
-      },
-    }));
+  /** A program of `programs/` on every runtime: `node24`, or with a label `label/node24`. */
+  ours(program: string, args: readonly string[], check?: Check, label?: string): Contender[] {
+    return this.#onEach(label, check, (runtime) => programCommand(runtime, program, args));
   }
 
   /** A program of `rivals/` on every runtime: `dockerode/node24` and so on. */
-  dockerode(
-    program: string,
-    args: readonly string[],
-    check?: (figures: Figures, who: string) => void,
-  ): Contender[] {
-    return this.runtimes.map((runtime) => ({
-      name: `dockerode/${runtime}`,
-      run: async () => {
-        const figures = await this.measure(await rivalCommand(runtime, program, args));
-        check?.(figures, `dockerode/${runtime}`);
-        return figures;
-      },
-    }));
+  dockerode(program: string, args: readonly string[], check?: Check): Contender[] {
+    return this.#onEach("dockerode", check, (runtime) => rivalCommand(runtime, program, args));
   }
 
   /** A program of any kind. */
   program(name: string, command: readonly string[], options?: MeasureOptions): Contender {
     return { name, run: () => this.measure(command, options) };
+  }
+
+  #onEach(
+    label: string | undefined,
+    check: Check | undefined,
+    toCommand: (runtime: BenchRuntime) => Promise<string[]>,
+  ): Contender[] {
+    return this.runtimes.map((runtime) => {
+      const name = label === undefined ? runtime : `${label}/${runtime}`;
+      return {
+        name,
+        run: async () => {
+          const figures = await this.measure(await toCommand(runtime));
+          check?.(figures, name);
+          return figures;
+        },
+      };
+    });
   }
 }
 

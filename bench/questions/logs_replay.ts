@@ -55,6 +55,8 @@ function toCase(setting: Setting, socket: string, workload: Workload): Case {
         silent: true,
       }),
       ...setting.ours("logs", [`unix://${socket}`, id], check),
+      // A socket, one pass over the frames and no client around it: what is above is the client's.
+      ...setting.ours("bare_logs", [socket, id], check, "bare"),
       ...setting.dockerode("logs", [socket, id], check),
     ],
     goals: setting.runtimes.flatMap((contender) => [
