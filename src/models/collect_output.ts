@@ -1,8 +1,10 @@
 import type { OutputChunk } from "../api/streams/demux.ts";
 import { OutputLimitError } from "../errors.ts";
-import { bodyPieces } from "../transport/http1/outgoing_body.ts";
-import type { BodySource } from "../types/body_source.ts";
+import { unusable } from "./convert/check.ts";
 import type { RunSession } from "./run_session.ts";
+
+/** The pieces of a container's input, one by one. */
+export type InputPieces = AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
 
 /**
  * Feeds a container its input and reads all that it writes. Whatever goes wrong ends the container.
@@ -13,7 +15,7 @@ import type { RunSession } from "./run_session.ts";
  */
 export async function collectOutput(
   session: RunSession,
-  stdin: BodySource | undefined,
+  stdin: InputPieces | undefined,
   limit: number,
 ): Promise<OutputChunk[]> {
   const chunks: OutputChunk[] = [];
@@ -46,11 +48,11 @@ export async function collectOutput(
 
 /** A source that is poured into a container's input, no faster than the container reads. */
 class Input {
-  readonly #pieces: AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
+  readonly #pieces: InputPieces;
   #stopped = false;
 
-  constructor(session: RunSession, source: BodySource) {
-    this.#pieces = bodyPieces(source);
+  constructor(session: RunSession, pieces: InputPieces) {
+    this.#pieces = pieces;
     void this.#pour(session.stdin.getWriter());
   }
 
@@ -58,12 +60,7 @@ class Input {
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
-    // What the source has to say about that concerns nobody any more.
-    this.#callReturn().catch(() => undefined);
-  }
-
-  async #callReturn(): Promise<void> {
-    await this.#pieces.return?.();
+    cancelInput(this.#pieces);
   }
 
   async #pour(writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
@@ -71,6 +68,9 @@ class Input {
       let piece: IteratorResult<Uint8Array>;
       try {
         piece = await this.#pieces.next();
+        if (piece.done !== true && !(piece.value instanceof Uint8Array)) {
+          throw unusable("a piece of stdin", piece.value, "expected Uint8Array");
+        }
       } catch (error) {
         // The output then rejects with the same: half an input must not look like a whole one.
         if (!this.#stopped) await writer.abort(error);
@@ -80,11 +80,20 @@ class Input {
       try {
         if (piece.done === true) return await writer.close();
         await writer.write(piece.value);
-      } catch (error) {
-        if (error instanceof TypeError) await writer.abort(error);
+      } catch {
         // A process may exit without reading its input: its output and exit code tell the rest.
         return this.stop();
       }
     }
   }
+}
+
+/** Tells the source of an input that nothing more will be taken. */
+export function cancelInput(pieces: InputPieces): void {
+  // What it has to say about that concerns nobody any more.
+  callReturn(pieces).catch(() => undefined);
+}
+
+async function callReturn(pieces: InputPieces): Promise<void> {
+  await pieces.return?.();
 }

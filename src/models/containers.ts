@@ -1,5 +1,6 @@
 import type { Api } from "../api/api.ts";
 import { ContainerError, NotFoundError } from "../errors.ts";
+import { bodyPieces } from "../transport/http1/outgoing_body.ts";
 import type { CallSettings } from "../types/call.ts";
 import type {
   ContainerFilterSettings,
@@ -13,17 +14,17 @@ import type {
 import type { Filters } from "../types/filters.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerListQuery, ContainerSummary } from "../types/wire/containers.ts";
-import { collectOutput } from "./collect_output.ts";
+import { cancelInput, collectOutput, type InputPieces } from "./collect_output.ts";
 import { CommandOutput } from "./command_output.ts";
 import { Container } from "./container.ts";
 import { checkFlag, checkMap, checkText, checkWhole, unusable } from "./convert/check.ts";
 import { CREATE_KEYS, RUN_DETACHED_KEYS, RUN_KEYS, SPAWN_KEYS } from "./convert/container_keys.ts";
 import { toCommand } from "./convert/command.ts";
-import { toCreateBody, toCreateQuery } from "./convert/create_body.ts";
 import { checkKeys } from "./convert/known_keys.ts";
+import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
-import { checkImage, cleanUp, spawnContainer } from "./spawn.ts";
+import { spawnContainer } from "./spawn.ts";
 
 const MAX_OUTPUT = 64 * 1_048_576;
 
@@ -81,8 +82,9 @@ export class ContainerCollection {
     const { stdin, maxOutput, ...rest } = all;
     const limit = checkWhole("maxOutput", maxOutput, { minimum: 0 }) ?? MAX_OUTPUT;
     const argv = toCommand("command", all.command) ?? [];
-    const session = await spawnContainer(this.#api, image, { ...rest, stdin: stdin !== undefined });
-    const chunks = await collectOutput(session, stdin, limit);
+    const input = stdin === undefined ? undefined : bodyPieces(stdin);
+    const session = await this.#spawnFed(image, rest, input);
+    const chunks = await collectOutput(session, input, limit);
     const exitCode = await session.exitCode();
     const output = new CommandOutput(exitCode, chunks);
     if (exitCode === 0) return output;
@@ -113,14 +115,24 @@ export class ContainerCollection {
     const all = merge<RunDetachedSettings>("run a container", command, settings);
     checkKeys("run a container", all, RUN_DETACHED_KEYS);
     const { remove, ...rest } = all;
+    const { signal } = rest;
     const autoRemove = (checkFlag("remove", remove) ?? false) || rest.autoRemove === true;
-    const container = await this.#create(image, { ...rest, autoRemove });
+    const id = await createContainer(this.#api, image, { ...rest, autoRemove }, {
+      stdin: false,
+      stdout: false,
+      stderr: false,
+    });
     try {
-      await container.start({ signal: all.signal });
+      // Before the start too: one that exits at once may be gone after it.
+      const container = await this.get(id, { signal });
+      await container.start({ signal });
+      await reloadIfThere(container, signal);
+      return container;
     } catch (error) {
-      throw await cleanUp(this.#api, container.id, autoRemove, error);
+      const aborted = signal?.aborted === true;
+      await cleanUp(this.#api, id, { remove: autoRemove, aborted }, error);
+      throw error;
     }
-    return container;
   }
 
   /**
@@ -173,7 +185,8 @@ export class ContainerCollection {
   ): Promise<Container> {
     const all = merge<CreateSettings>("create a container", command, settings);
     checkKeys("create a container", all, CREATE_KEYS);
-    return await this.#create(image, all);
+    const id = await createContainer(this.#api, image, all);
+    return await this.get(id, { signal: all.signal });
   }
 
   /**
@@ -222,13 +235,29 @@ export class ContainerCollection {
     });
   }
 
-  async #create(image: string, settings: CreateSettings): Promise<Container> {
-    checkImage(image);
-    const { signal } = settings;
-    const query = toCreateQuery(settings);
-    const body = toCreateBody(image, settings);
-    const { Id } = await this.#api.containers.create({ query, body, signal });
-    return await this.get(Id, { signal });
+  async #spawnFed(
+    image: string,
+    settings: Omit<RunSettings, "stdin" | "maxOutput">,
+    input: InputPieces | undefined,
+  ): Promise<RunSession> {
+    try {
+      return await spawnContainer(this.#api, image, { ...settings, stdin: input !== undefined });
+    } catch (error) {
+      if (input !== undefined) cancelInput(input);
+      throw error;
+    }
+  }
+}
+
+/** Reads what is known of a container anew; one that is gone stays as it was. */
+async function reloadIfThere(
+  container: Container,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  try {
+    await container.reload({ signal });
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
   }
 }
 

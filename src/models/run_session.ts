@@ -2,8 +2,9 @@ import type { Api } from "../api/api.ts";
 import type { PendingWait } from "../api/containers.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
 import type { OutputStream } from "../api/streams/output.ts";
-import { ConflictError, ConnectionError, NotFoundError } from "../errors.ts";
+import { ConnectionError, DockerError } from "../errors.ts";
 import { type Container, toWaitResult } from "./container.ts";
+import { killContainer, removeContainer } from "./end_container.ts";
 
 /** What a {@linkcode RunSession} is made of. */
 export interface RunSessionParts {
@@ -15,6 +16,8 @@ export interface RunSessionParts {
   readonly session: AttachSession;
   /** The wait that was registered before the start. */
   readonly wait: PendingWait;
+  /** Whether standard input was attached to. */
+  readonly stdin: boolean;
   /** Who removes the container: we, the engine by itself, or nobody. */
   readonly removal: "ours" | "engine" | "none";
   /** Ends the session: the container is killed. */
@@ -29,10 +32,19 @@ export interface RunSessionParts {
  * container running unless its removal was asked for.
  */
 export class RunSession {
-  /** The container. */
+  /**
+   * The container, as it was before the start: `container.reload()` tells how it is now.
+   */
   readonly container: Container;
+  /**
+   * The container's standard input: a write waits while it does not read. Closing it is the end of
+   * the input, while the output goes on. Writes reject if `stdin` was not asked for.
+   */
+  readonly stdin: WritableStream<Uint8Array>;
+  /** What the container writes. It rejects if the connection is lost before the container exits. */
+  readonly output: OutputStream;
   readonly #parts: RunSessionParts;
-  readonly #abort: () => void;
+  #outcome: "pending" | "exited" | "unknown" = "pending";
   #exit: Promise<number> | undefined;
   #killed: Promise<void> | undefined;
   #removed: Promise<void> | undefined;
@@ -43,31 +55,13 @@ export class RunSession {
    * @param parts The parts, the session's from now on.
    */
   constructor(parts: RunSessionParts) {
+    const { container, session, signal, wait } = parts;
     this.#parts = parts;
-    this.container = parts.container;
-    const { signal, wait } = parts;
-    // The signal has ended the attachment and the wait; an abort must leave nothing behind.
-    this.#abort = () => {
-      this.kill().catch(() => undefined); // exitCode() tells of it
-    };
+    this.container = container;
+    this.output = session.output;
+    this.stdin = parts.stdin ? session.stdin : closedInput();
     signal?.addEventListener("abort", this.#abort);
-    const over = (): void => {
-      if (signal?.aborted !== true) signal?.removeEventListener("abort", this.#abort);
-    };
-    wait.result.then(over, over);
-  }
-
-  /**
-   * The container's standard input, if `stdin` was asked for: a write waits while it does not read.
-   * Closing it is the end of the input, while the output goes on.
-   */
-  get stdin(): WritableStream<Uint8Array> {
-    return this.#parts.session.stdin;
-  }
-
-  /** What the container writes. It rejects if the connection is lost before the container exits. */
-  get output(): OutputStream {
-    return this.#parts.session.output;
+    wait.result.then(() => this.#waited("exited"), () => this.#waited("unknown"));
   }
 
   /**
@@ -83,18 +77,28 @@ export class RunSession {
   }
 
   async #awaitExit(): Promise<number> {
-    let exitCode: number;
+    const { wait, signal, removal } = this.#parts;
+    let answer;
     try {
-      ({ exitCode } = toWaitResult(await this.#parts.wait.result));
+      answer = await wait.result;
     } catch (error) {
-      if (this.#parts.signal?.aborted === true) await this.kill();
+      if (signal?.aborted === true) await this.#killQuietly();
       throw error;
     }
-    if (this.#parts.removal === "ours") await this.#remove();
+    const { exitCode, error } = toWaitResult(answer);
+    if (error !== undefined) {
+      throw new DockerError(`Cannot wait for "${this.container.name}": ${error}`, "other");
+    }
+    if (removal === "ours") await this.#remove();
     return exitCode;
   }
 
-  /** Kills the container, drops the attachment, and removes the container if that was asked for. */
+  /**
+   * Drops the attachment and kills the container, which is removed if that was asked for. Does
+   * nothing the second time, nor if the container has exited.
+   *
+   * @throws {ConnectionError} If the engine is gone, or does not do it in time.
+   */
   kill(): Promise<void> {
     this.#killed ??= this.#kill();
     return this.#killed;
@@ -103,17 +107,35 @@ export class RunSession {
   async #kill(): Promise<void> {
     const { api, session, removal } = this.#parts;
     session.close();
-    if (removal !== "none") return await this.#remove();
-    try {
-      await api.containers.kill(this.container.id);
-    } catch (error) {
-      if (!isGone(error)) throw error; // it had exited
-    }
+    if (removal === "none") await killContainer(api, this.container.id);
+    else await this.#remove();
   }
 
   #remove(): Promise<void> {
     this.#removed ??= removeContainer(this.#parts.api, this.container.id);
     return this.#removed;
+  }
+
+  /** For when something else has failed already, and tells more. */
+  async #killQuietly(): Promise<void> {
+    try {
+      await this.kill();
+    } catch {
+      // The engine may be out of reach: then the container is, too.
+    }
+  }
+
+  readonly #abort = (): void => {
+    this.#parts.signal?.removeEventListener("abort", this.#abort);
+    void this.#killQuietly();
+  };
+
+  #waited(outcome: "exited" | "unknown"): void {
+    const { signal } = this.#parts;
+    this.#outcome = outcome;
+    // The signal may have ended the wait first.
+    if (outcome === "unknown" && signal?.aborted === true) this.#abort();
+    else signal?.removeEventListener("abort", this.#abort);
   }
 
   /**
@@ -122,25 +144,29 @@ export class RunSession {
    */
   async [Symbol.asyncDispose](): Promise<void> {
     const { session, wait, signal, removal } = this.#parts;
+    const failed = this.#outcome === "unknown";
     signal?.removeEventListener("abort", this.#abort);
     await session[Symbol.asyncDispose]();
     wait.cancel(
       new ConnectionError("Cannot wait for the container: the session was disposed of", "closed"),
     );
-    if (removal !== "none") await this.#remove();
+    if (removal === "none") return;
+    try {
+      await this.#remove();
+    } catch (error) {
+      // Output and exit code have told that the engine is gone; a second error would hide the first.
+      if (!failed || !(error instanceof ConnectionError)) throw error;
+    }
   }
 }
 
-/** Removes a container, running or not, with its anonymous volumes; it may be gone already. */
-export async function removeContainer(api: Api, id: string): Promise<void> {
-  try {
-    await api.containers.delete(id, { query: { force: true, v: true } });
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-}
-
-/** Whether a refusal says that there is nothing left to do: gone, going, or not running. */
-function isGone(error: unknown): boolean {
-  return error instanceof NotFoundError || error instanceof ConflictError;
+/** A standard input that nobody is attached to: it says so, where the engine would say nothing. */
+function closedInput(): WritableStream<Uint8Array> {
+  return new WritableStream({
+    start(controller) {
+      controller.error(
+        new TypeError("Cannot write to the standard input: spawn() was not given stdin: true"),
+      );
+    },
+  });
 }

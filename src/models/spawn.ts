@@ -1,12 +1,12 @@
 import type { Api } from "../api/api.ts";
 import type { PendingWait } from "../api/containers.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
-import { ApiError, ConnectionError, NotFoundError } from "../errors.ts";
+import { ConnectionError, NotFoundError } from "../errors.ts";
 import type { SpawnSettings } from "../types/containers.ts";
 import { Container } from "./container.ts";
-import { checkFlag, unusable } from "./convert/check.ts";
-import { toCreateBody, toCreateQuery } from "./convert/create_body.ts";
-import { removeContainer, RunSession } from "./run_session.ts";
+import { checkFlag } from "./convert/check.ts";
+import { cleanUp, createContainer } from "./create_container.ts";
+import { RunSession } from "./run_session.ts";
 
 /**
  * Milliseconds from the end of a container's output to the end of its wait. The two come over two
@@ -20,7 +20,6 @@ export async function spawnContainer(
   image: string,
   settings: SpawnSettings,
 ): Promise<RunSession> {
-  checkImage(image);
   const { signal } = settings;
   const stdin = checkFlag("stdin", settings.stdin) ?? false;
   const stdout = checkFlag("stdout", settings.stdout) ?? true;
@@ -33,72 +32,70 @@ export async function spawnContainer(
       "Cannot attach to nothing: ask for stdout, stderr or both, or use runDetached()",
     );
   }
-  const query = toCreateQuery(settings);
-  const body = toCreateBody(image, settings, { stdin, stdout, stderr });
-  const { Id: id } = await api.containers.create({ query, body, signal });
+  const id = await createContainer(api, image, settings, { stdin, stdout, stderr });
 
   let session: AttachSession | undefined;
   let wait: PendingWait | undefined;
   try {
-    const container = new Container(api, await api.containers.inspect(id, { signal }));
-    session = await api.containers.attach(id, {
+    const inspecting = api.containers.inspect(id, { signal });
+    const attaching = api.containers.attach(id, {
       query: { stream: true, stdin, stdout, stderr },
       tty,
       signal,
-      confirmEnd: () => confirmExit(api, id, wait),
+      confirmEnd: () => confirmExit(api, id, wait, signal),
     });
     const condition = autoRemove ? "removed" : "next-exit";
-    wait = await api.containers.beginWait(id, { query: { condition }, signal });
+    const beginning = api.containers.beginWait(id, { query: { condition }, signal });
+    // Side by side, and each to its end: what came of one is to be dropped if another fails.
+    const [, attached, begun] = await Promise.allSettled([inspecting, attaching, beginning]);
+    if (attached.status === "fulfilled") session = attached.value;
+    if (begun.status === "fulfilled") wait = begun.value;
+    const parts = {
+      container: new Container(api, await inspecting),
+      session: await attaching,
+      wait: await beginning,
+    };
     await api.containers.start(id, { signal });
     const removal = autoRemove ? "engine" : remove ? "ours" : "none";
-    return new RunSession({ api, container, session, wait, removal, signal });
+    return new RunSession({ ...parts, api, stdin, removal, signal });
   } catch (error) {
     session?.close(error);
     wait?.cancel(error);
-    throw await cleanUp(api, id, remove || autoRemove, error);
+    const aborted = signal?.aborted === true;
+    await cleanUp(api, id, { remove: remove || autoRemove, aborted }, error);
+    throw error;
   }
-}
-
-/**
- * Leaves nothing behind of a container that was not to be kept and could not be started.
- *
- * @returns The error, which names the container.
- */
-export async function cleanUp(
-  api: Api,
-  id: string,
-  remove: boolean,
-  error: unknown,
-): Promise<unknown> {
-  if (error instanceof ApiError) error.containerId = id;
-  if (remove) {
-    try {
-      await removeContainer(api, id);
-    } catch {
-      // Why the start failed tells more than why the removal did, mostly for the same reason.
-    }
-  }
-  return error;
 }
 
 /**
  * Makes sure that a container's output has ended because the container has: a hijacked connection
- * that is cut looks the same.
+ * that is cut looks the same. If it has not, the wait is over too.
  *
  * @throws {ConnectionError} If the container still runs, or the engine is gone.
  */
-async function confirmExit(api: Api, id: string, wait: PendingWait | undefined): Promise<void> {
+async function confirmExit(
+  api: Api,
+  id: string,
+  wait: PendingWait | undefined,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   if (wait === undefined) throw lost("it was cut before the start");
   try {
     if (await isSettled(wait.result, END_GRACE)) return;
-    if (await isRunning(api, id)) throw lost("it was cut while the container runs on");
+    if (await isRunning(api, id, signal)) throw lost("it was cut while the container runs on");
     await wait.result;
   } catch (error) {
-    if (!(error instanceof ConnectionError) || error.code === "lost" || error.code === "closed") {
-      throw error;
-    }
-    throw lost("the engine is gone", error);
+    const failure = signal?.aborted === true || isLoss(error)
+      ? error
+      : lost("the engine does not tell whether the container has exited", error);
+    wait.cancel(failure);
+    throw failure;
   }
+}
+
+/** Whether an error already says what there is to say: the connection is gone, or was given up. */
+function isLoss(error: unknown): boolean {
+  return error instanceof ConnectionError && (error.code === "lost" || error.code === "closed");
 }
 
 /** Whether the promise resolves in time; rejects if it rejects. */
@@ -114,9 +111,13 @@ async function isSettled(promise: Promise<unknown>, milliseconds: number): Promi
   }
 }
 
-async function isRunning(api: Api, id: string): Promise<boolean> {
+async function isRunning(
+  api: Api,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   try {
-    const { State } = await api.containers.inspect(id);
+    const { State } = await api.containers.inspect(id, { signal });
     return State?.Running === true;
   } catch (error) {
     if (error instanceof NotFoundError) return false;
@@ -130,15 +131,4 @@ function lost(why: string, cause?: unknown): ConnectionError {
     "lost",
     { cause },
   );
-}
-
-/**
- * Makes sure that an image is named.
- *
- * @throws {TypeError} If it is not.
- */
-export function checkImage(image: unknown): void {
-  if (typeof image !== "string" || image.trim() === "") {
-    throw unusable("image", image, `expected a name or ID, such as "busybox:latest"`);
-  }
 }

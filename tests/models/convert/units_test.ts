@@ -94,7 +94,7 @@ test("checkKeys() names the setting that was meant", () => {
     ]
   ) {
     assert.throws(
-      () => checkKeys("run a container", { [`${key}`]: 1 }, known),
+      () => checkKeys<object>("run a container", { [`${key}`]: 1 }, known),
       new RegExp(`^TypeError: Cannot run a container: there is no setting "${key}"; .*"${meant}"`),
     );
   }
