@@ -32,13 +32,8 @@ export {
   ContainersApi,
   type PendingWait,
 } from "./src/api/containers.ts";
-export {
-  Engine,
-  type EngineCall,
-  type EngineOptions,
-  type Hijacked,
-  type Pending,
-} from "./src/api/engine.ts";
+export type { Hijacked, Pending, Streamed } from "./src/api/answer.ts";
+export { Engine, type EngineCall, type EngineOptions } from "./src/api/engine.ts";
 export { type ImageCreateCall, type ImageLoadCall, ImagesApi } from "./src/api/images.ts";
 export type { PingInfo } from "./src/api/ping.ts";
 export { SystemApi } from "./src/api/system.ts";

@@ -2,12 +2,14 @@ import { Api } from "./api/api.ts";
 import { Engine } from "./api/engine.ts";
 import type { PingInfo } from "./api/ping.ts";
 import { ContainerCollection } from "./models/containers.ts";
-import { checkWhole } from "./models/convert/check.ts";
+import { checkText, checkWhole, unusable } from "./models/convert/check.ts";
+import { checkKeys, type KnownKeys } from "./models/convert/known_keys.ts";
 import { ImageCollection } from "./models/images.ts";
 import { connector, runtimeHost } from "./transport/adapters/pick.ts";
 import type { Connect } from "./transport/connection.ts";
 import { authority, formatEndpoint, parseEndpoint } from "./transport/endpoint.ts";
 import { environmentSettings } from "./transport/environment.ts";
+import type { Host } from "./transport/host.ts";
 import { SocketHttpClient } from "./transport/http1/client.ts";
 import type { CallSettings } from "./types/call.ts";
 import type { SystemInfo, SystemVersion } from "./types/wire/system.ts";
@@ -44,6 +46,16 @@ export interface DockerClientSettings {
    */
   readonly maxConnections?: number | undefined;
 }
+
+const SETTINGS_KEYS: KnownKeys<DockerClientSettings> = {
+  host: true,
+  connect: true,
+  apiVersion: true,
+  connectTimeout: true,
+  responseTimeout: true,
+  idleTimeout: true,
+  maxConnections: true,
+};
 
 const DEFAULT_HOST = "unix:///var/run/docker.sock";
 const DEFAULT_CONNECT_TIMEOUT = 10_000;
@@ -82,11 +94,16 @@ export class DockerClient {
    * @throws {VersionError} If `apiVersion` is older or newer than what is known.
    */
   constructor(settings: DockerClientSettings = {}) {
-    const endpoint = parseEndpoint(settings.host ?? DEFAULT_HOST);
+    checkKeys("make a client", settings, SETTINGS_KEYS);
+    const { connect } = settings;
+    if (connect !== undefined && typeof connect !== "function") {
+      throw unusable("connect", connect, "expected a function that opens a connection");
+    }
+    const endpoint = parseEndpoint(checkText("host", settings.host) ?? DEFAULT_HOST);
     const address = formatEndpoint(endpoint);
     const connectTimeout = limit(settings, "connectTimeout") ?? DEFAULT_CONNECT_TIMEOUT;
     const http = new SocketHttpClient({
-      connect: settings.connect ?? connector(endpoint),
+      connect: connect ?? connector(endpoint),
       authority: authority(endpoint),
       address,
       connectTimeout,
@@ -109,9 +126,14 @@ export class DockerClient {
    * @throws {TypeError} If a setting can't be used.
    */
   static fromEnv(settings: DockerClientSettings = {}): DockerClient {
-    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-    const environment = settings.host === undefined ? environmentSettings(runtimeHost()) : {};
-    return new DockerClient({ ...environment, ...Object.fromEntries(given) });
+    checkKeys("make a client", settings, SETTINGS_KEYS);
+    const { host, apiVersion } = settings;
+    const environment = environmentSettings(host === undefined ? runtimeHost() : withoutHost());
+    return new DockerClient({
+      ...settings,
+      host: host ?? environment.host,
+      apiVersion: apiVersion ?? environment.apiVersion,
+    });
   }
 
   /**
@@ -176,6 +198,12 @@ export class DockerClient {
     this.close();
     return Promise.resolve();
   }
+}
+
+/** The environment without the engine that it names: an explicit one wins, and need not agree. */
+function withoutHost(): Host {
+  const { env } = runtimeHost();
+  return { env: (name) => name === "DOCKER_API_VERSION" ? env(name) : undefined };
 }
 
 function limit(

@@ -10,8 +10,18 @@ import type {
 } from "../types/containers.ts";
 import type { ContainerInspectResponse, ContainerWaitResponse } from "../types/wire/containers.ts";
 import { checkFlag, checkText, checkWhole, unusable } from "./convert/check.ts";
+import {
+  CALL_KEYS,
+  CONTAINER_REMOVE_KEYS,
+  LOGS_KEYS,
+  STOP_KEYS,
+  WAIT_KEYS,
+} from "./convert/call_keys.ts";
+import { checkKeys } from "./convert/known_keys.ts";
 import { toTimestamp } from "./convert/timestamps.ts";
 import { Model } from "./model.ts";
+
+const CONDITIONS: readonly string[] = ["not-running", "next-exit", "removed"];
 
 /** A container: what was last known of it, and what can be done with it. */
 export class Container extends Model<ContainerInspectResponse> {
@@ -56,6 +66,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {ApiError} If it can't be started, for example because its program is missing.
    */
   async start(settings: CallSettings = {}): Promise<void> {
+    checkKeys("start a container", settings, CALL_KEYS);
     await this.#api.containers.start(this.id, { signal: settings.signal });
   }
 
@@ -68,7 +79,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {RangeError} If `timeout` is no whole number of at least -1.
    */
   async stop(settings: StopSettings = {}): Promise<void> {
-    await this.#api.containers.stop(this.id, toStopCall(settings));
+    await this.#api.containers.stop(this.id, toStopCall("stop a container", settings));
   }
 
   /**
@@ -79,7 +90,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {RangeError} If `timeout` is no whole number of at least -1.
    */
   async restart(settings: StopSettings = {}): Promise<void> {
-    await this.#api.containers.restart(this.id, toStopCall(settings));
+    await this.#api.containers.restart(this.id, toStopCall("restart a container", settings));
   }
 
   /**
@@ -91,6 +102,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {NotFoundError} If it is gone.
    */
   async kill(signal?: string | number, settings: CallSettings = {}): Promise<void> {
+    checkKeys("kill a container", settings, CALL_KEYS);
     const named = typeof signal === "number"
       ? `${checkWhole("signal", signal, { minimum: 1, maximum: 64 })}`
       : checkText("signal", signal);
@@ -108,7 +120,11 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {NotFoundError} If it is gone.
    */
   async wait(settings: WaitSettings = {}): Promise<WaitResult> {
+    checkKeys("wait for a container", settings, WAIT_KEYS);
     const { condition, signal } = settings;
+    if (condition !== undefined && !CONDITIONS.includes(condition)) {
+      throw unusable("condition", condition, `expected one of ${CONDITIONS.join(", ")}`);
+    }
     return toWaitResult(
       await this.#api.containers.wait(this.id, { query: { condition }, signal }),
     );
@@ -125,6 +141,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {TypeError} If neither `stdout` nor `stderr` is asked for.
    */
   async logs(settings: LogsSettings = {}): Promise<OutputStream> {
+    checkKeys("read the logs of a container", settings, LOGS_KEYS);
     const { signal, tail = "all" } = settings;
     const stdout = checkFlag("stdout", settings.stdout) ?? true;
     const stderr = checkFlag("stderr", settings.stderr) ?? true;
@@ -157,6 +174,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @throws {NotFoundError} If it is gone.
    */
   async remove(settings: ContainerRemoveSettings = {}): Promise<void> {
+    checkKeys("remove a container", settings, CONTAINER_REMOVE_KEYS);
     await this.#api.containers.delete(this.id, {
       query: {
         force: checkFlag("force", settings.force),
@@ -169,14 +187,16 @@ export class Container extends Model<ContainerInspectResponse> {
 
   /** Asks the engine. */
   protected override async inspect(settings: CallSettings): Promise<ContainerInspectResponse> {
+    checkKeys("reload a container", settings, CALL_KEYS);
     return await this.#api.containers.inspect(this.id, { signal: settings.signal });
   }
 }
 
-function toStopCall(settings: StopSettings): {
+function toStopCall(what: string, settings: StopSettings): {
   readonly query: { readonly t: number | undefined; readonly signal: string | undefined };
   readonly signal: AbortSignal | undefined;
 } {
+  checkKeys(what, settings, STOP_KEYS);
   return {
     query: {
       t: checkWhole("timeout", settings.timeout, { minimum: -1 }),

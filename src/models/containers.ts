@@ -3,7 +3,6 @@ import { ContainerError, NotFoundError } from "../errors.ts";
 import { bodyPieces } from "../transport/http1/outgoing_body.ts";
 import type { CallSettings } from "../types/call.ts";
 import type {
-  ContainerFilterSettings,
   ContainerListSettings,
   ContainerSummarySettings,
   CreateSettings,
@@ -11,16 +10,18 @@ import type {
   RunSettings,
   SpawnSettings,
 } from "../types/containers.ts";
-import type { Filters } from "../types/filters.ts";
 import type { Command } from "../types/units.ts";
-import type { ContainerListQuery, ContainerSummary } from "../types/wire/containers.ts";
+import type { ContainerSummary } from "../types/wire/containers.ts";
 import { cancelInput, collectOutput, type InputPieces } from "./collect_output.ts";
 import { CommandOutput } from "./command_output.ts";
+import { checkAttached, mergeCommand } from "./command_settings.ts";
 import { Container } from "./container.ts";
-import { checkFlag, checkMap, checkText, checkWhole, unusable } from "./convert/check.ts";
+import { checkFlag, checkWhole } from "./convert/check.ts";
+import { CALL_KEYS, CONTAINER_LIST_KEYS, CONTAINER_SUMMARY_KEYS } from "./convert/call_keys.ts";
 import { CREATE_KEYS, RUN_DETACHED_KEYS, RUN_KEYS, SPAWN_KEYS } from "./convert/container_keys.ts";
 import { toCommand } from "./convert/command.ts";
 import { checkKeys } from "./convert/known_keys.ts";
+import { toListQuery } from "./convert/list_query.ts";
 import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
@@ -76,7 +77,7 @@ export class ContainerCollection {
     command?: Command | RunSettings,
     settings?: RunSettings,
   ): Promise<CommandOutput> {
-    const all = merge<RunSettings>("run a container", command, settings);
+    const all = mergeCommand<RunSettings>("run a container", command, settings);
     checkAttached(all, "run");
     checkKeys("run a container", all, RUN_KEYS);
     const { stdin, maxOutput, ...rest } = all;
@@ -112,7 +113,7 @@ export class ContainerCollection {
     command?: Command | RunDetachedSettings,
     settings?: RunDetachedSettings,
   ): Promise<Container> {
-    const all = merge<RunDetachedSettings>("run a container", command, settings);
+    const all = mergeCommand<RunDetachedSettings>("run a container", command, settings);
     checkKeys("run a container", all, RUN_DETACHED_KEYS);
     const { remove, ...rest } = all;
     const { signal } = rest;
@@ -163,7 +164,7 @@ export class ContainerCollection {
     command?: Command | SpawnSettings,
     settings?: SpawnSettings,
   ): Promise<RunSession> {
-    const all = merge<SpawnSettings>("spawn a container", command, settings);
+    const all = mergeCommand<SpawnSettings>("spawn a container", command, settings);
     checkAttached(all, "spawn");
     checkKeys("spawn a container", all, SPAWN_KEYS);
     return await spawnContainer(this.#api, image, all);
@@ -183,7 +184,7 @@ export class ContainerCollection {
     command?: Command | CreateSettings,
     settings?: CreateSettings,
   ): Promise<Container> {
-    const all = merge<CreateSettings>("create a container", command, settings);
+    const all = mergeCommand<CreateSettings>("create a container", command, settings);
     checkKeys("create a container", all, CREATE_KEYS);
     const id = await createContainer(this.#api, image, all);
     return await this.get(id, { signal: all.signal });
@@ -197,6 +198,7 @@ export class ContainerCollection {
    * @throws {NotFoundError} If there is no such container.
    */
   async get(id: string, settings: CallSettings = {}): Promise<Container> {
+    checkKeys("get a container", settings, CALL_KEYS);
     const attrs = await this.#api.containers.inspect(id, { signal: settings.signal });
     return new Container(this.#api, attrs);
   }
@@ -208,6 +210,7 @@ export class ContainerCollection {
    * @throws {ApiError} If the engine refuses, for example an unknown filter.
    */
   async list(settings: ContainerListSettings = {}): Promise<Container[]> {
+    checkKeys("list containers", settings, CONTAINER_LIST_KEYS);
     const ignoreRemoved = checkFlag("ignoreRemoved", settings.ignoreRemoved) ?? true;
     const { signal } = settings;
     const summaries = await this.#api.containers.list({ query: toListQuery(settings), signal });
@@ -229,6 +232,7 @@ export class ContainerCollection {
    * @throws {ApiError} If the engine refuses, for example an unknown filter.
    */
   async summaries(settings: ContainerSummarySettings = {}): Promise<ContainerSummary[]> {
+    checkKeys("list containers", settings, CONTAINER_SUMMARY_KEYS);
     return await this.#api.containers.list({
       query: { ...toListQuery(settings), size: checkFlag("size", settings.size) },
       signal: settings.signal,
@@ -258,60 +262,5 @@ async function reloadIfThere(
     await container.reload({ signal });
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-  }
-}
-
-function toListQuery(settings: ContainerFilterSettings): ContainerListQuery {
-  const { since, before, filters } = settings;
-  const named = { since: checkText("since", since), before: checkText("before", before) };
-  return {
-    all: checkFlag("all", settings.all),
-    limit: checkWhole("limit", settings.limit, { minimum: 1 }),
-    filters: filters === undefined && since === undefined && before === undefined
-      ? undefined
-      : Object.fromEntries(
-        Object.entries({ ...filters, ...named }).filter(([, value]) => value !== undefined),
-      ) as Filters,
-  };
-}
-
-/** The settings of a call whose command may stand apart, or be left out. */
-function merge<Settings extends { readonly command?: Command | undefined }>(
-  what: string,
-  command: Command | Settings | undefined,
-  settings: Settings | undefined,
-): Settings {
-  if (command === undefined) return checkedSettings(what, settings ?? {} as Settings);
-  if (typeof command === "string" || Array.isArray(command)) {
-    const all = checkedSettings(what, settings ?? {} as Settings);
-    if (all.command !== undefined) {
-      throw new TypeError(`Cannot ${what}: the command is given twice`);
-    }
-    return { ...all, command: command as Command };
-  }
-  if (settings !== undefined || typeof command !== "object" || command === null) {
-    throw unusable("command", command, "expected text or a list of texts");
-  }
-  return checkedSettings(what, command as Settings);
-}
-
-function checkedSettings<Settings extends object>(what: string, settings: Settings): Settings {
-  checkMap(`settings to ${what}`, settings);
-  return settings;
-}
-
-/** Who comes from docker-py may look for these flags here. */
-function checkAttached(settings: SpawnSettings | RunSettings, method: "run" | "spawn"): void {
-  if (settings.detach !== undefined) {
-    throw new TypeError(
-      `Cannot ${method} a container detached: use containers.runDetached(), which returns it at once`,
-    );
-  }
-  if (settings.stream !== undefined) {
-    throw new TypeError(
-      method === "run"
-        ? "Cannot run a container with a stream: use containers.spawn(), whose output is one"
-        : "Cannot spawn a container with the setting stream: its output always is one",
-    );
   }
 }

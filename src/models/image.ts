@@ -2,7 +2,9 @@ import type { Api } from "../api/api.ts";
 import type { CallSettings } from "../types/call.ts";
 import type { ImageRemoveSettings } from "../types/images.ts";
 import type { ImageDeleteResponseItem, ImageInspect } from "../types/wire/images.ts";
+import { CALL_KEYS, IMAGE_REMOVE_KEYS } from "./convert/call_keys.ts";
 import { checkFlag } from "./convert/check.ts";
+import { checkKeys } from "./convert/known_keys.ts";
 import { Model } from "./model.ts";
 
 /** An image: what was last known of it, and what can be done with it. */
@@ -53,6 +55,7 @@ export class Image extends Model<ImageInspect> {
 
   /** Asks the engine. */
   protected override async inspect(settings: CallSettings): Promise<ImageInspect> {
+    checkKeys("reload an image", settings, CALL_KEYS);
     return await this.#api.images.inspect(this.id, { signal: settings.signal });
   }
 }
@@ -63,6 +66,7 @@ export async function removeImage(
   name: string,
   settings: ImageRemoveSettings,
 ): Promise<ImageDeleteResponseItem[]> {
+  checkKeys("remove an image", settings, IMAGE_REMOVE_KEYS);
   return await api.images.delete(name, {
     query: {
       force: checkFlag("force", settings.force),

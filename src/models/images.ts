@@ -1,11 +1,13 @@
 import type { Api } from "../api/api.ts";
 import type { ProgressStream } from "../api/streams/progress.ts";
-import { ImageLoadError, ProtocolError, StreamError } from "../errors.ts";
+import { ImageLoadError, NotFoundError, ProtocolError, StreamError } from "../errors.ts";
 import type { BodySource } from "../types/body_source.ts";
 import type { CallSettings } from "../types/call.ts";
 import type { ImageListSettings, ImageRemoveSettings, ImportSettings } from "../types/images.ts";
 import type { ImageDeleteResponseItem } from "../types/wire/images.ts";
+import { CALL_KEYS, IMAGE_LIST_KEYS, IMPORT_KEYS } from "./convert/call_keys.ts";
 import { checkFlag, checkText, checkTexts } from "./convert/check.ts";
+import { checkKeys } from "./convert/known_keys.ts";
 import { loadedImages } from "./convert/loaded_images.ts";
 import { Image, removeImage } from "./image.ts";
 import { mapSideBySide } from "./side_by_side.ts";
@@ -37,16 +39,19 @@ export class ImageCollection {
    * @throws {ImageNotFoundError} If the engine does not have it.
    */
   async get(name: string, settings: CallSettings = {}): Promise<Image> {
+    checkKeys("get an image", settings, CALL_KEYS);
     return new Image(this.#api, await this.#api.images.inspect(name, { signal: settings.signal }));
   }
 
   /**
-   * Lists images, each looked up by itself, several at a time.
+   * Lists images, each looked up by itself, several at a time. Those that vanish meanwhile are left
+   * out.
    *
    * @param settings Which ones; all when absent.
    * @throws {ApiError} If the engine refuses, for example an unknown filter.
    */
   async list(settings: ImageListSettings = {}): Promise<Image[]> {
+    checkKeys("list images", settings, IMAGE_LIST_KEYS);
     const { signal } = settings;
     const name = checkText("name", settings.name);
     const filters = name === undefined
@@ -56,7 +61,15 @@ export class ImageCollection {
       query: { all: checkFlag("all", settings.all), filters },
       signal,
     });
-    return await mapSideBySide(summaries, INSPECT_AT_ONCE, ({ Id }) => this.get(Id, { signal }));
+    const found = await mapSideBySide(summaries, INSPECT_AT_ONCE, async ({ Id }) => {
+      try {
+        return await this.get(Id, { signal });
+      } catch (error) {
+        if (error instanceof NotFoundError) return undefined;
+        throw error;
+      }
+    });
+    return found.filter((image) => image !== undefined);
   }
 
   /**
@@ -93,6 +106,7 @@ export class ImageCollection {
    * @throws {ImageLoadError} If the engine can't use the archive.
    */
   async importFrom(archive: BodySource, settings: ImportSettings = {}): Promise<Image> {
+    checkKeys("import an image", settings, IMPORT_KEYS);
     const { signal } = settings;
     const repository = checkText("repository", settings.repository);
     const tag = checkText("tag", settings.tag);
@@ -130,6 +144,7 @@ export class ImageCollection {
    * @throws {ImageLoadError} If the engine can't use the archive.
    */
   async load(archive: BodySource, settings: CallSettings = {}): Promise<Image[]> {
+    checkKeys("load images", settings, CALL_KEYS);
     const { signal } = settings;
     const log = await readLog(
       await this.#api.images.load({ body: archive, signal }),
