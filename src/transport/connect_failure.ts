@@ -2,12 +2,14 @@ import { ConnectionError, type ErrorCode } from "../errors.ts";
 import { type Endpoint, formatEndpoint } from "./endpoint.ts";
 
 /** What lies at a path where a socket was expected. */
-export type PathKind = "socket" | "directory" | "file";
+export type PathKind = "socket" | "directory" | "file" | "nothing";
 
 /** Linux has 108 bytes for the path in a socket's address, the closing NUL among them; macOS 104. */
 const LONGEST_PATH = 107;
 
 const CHECK_HOST = "is the engine running, and is DOCKER_HOST right?";
+
+const NO_SOCKET = `there is no such socket; ${CHECK_HOST}`;
 
 /** What Deno calls an error that comes without a `code`. */
 const CODES_OF_DENO: Readonly<Record<string, string>> = {
@@ -93,7 +95,7 @@ function unixFailure(path: string, cause: unknown, found?: PathKind): [ErrorCode
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
-      return ["missing", `there is no such socket; ${CHECK_HOST}`];
+      return ["missing", NO_SOCKET];
     case "EACCES":
     case "EPERM":
       return ["denied", 'permission denied; is this user in the group "docker"?'];
@@ -109,6 +111,8 @@ function unixFailure(path: string, cause: unknown, found?: PathKind): [ErrorCode
           return ["not-a-socket", `it is a directory, not a socket; ${CHECK_HOST}`];
         case "file":
           return ["not-a-socket", `it is a file, not a socket; ${CHECK_HOST}`];
+        case "nothing":
+          return ["missing", NO_SOCKET];
         default:
           return ["refused", `nobody listens at this socket any more; ${CHECK_HOST}`];
       }

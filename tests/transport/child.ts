@@ -12,8 +12,8 @@ export interface Ended {
 
 /** A running child process. */
 export interface Child {
-  /** Waits until it has said that many lines. */
-  said(lines: number): Promise<void>;
+  /** Waits until it has said that many lines, and gives the last. */
+  said(lines: number): Promise<Record<string, unknown>>;
   /** Waits for its end. */
   readonly ended: Promise<Ended>;
   kill(): void;
@@ -51,11 +51,13 @@ export function child(
   return {
     ended,
     async said(count) {
-      while (lines.length < count) {
-        await Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), ended]);
-        if (running.exitCode !== null && lines.length < count) {
+      for (;;) {
+        const line = lines[count - 1];
+        if (line !== undefined) return line;
+        if (running.exitCode !== null) {
           throw new Error(`${program} ended after ${JSON.stringify(lines)}`);
         }
+        await Promise.race([new Promise<void>((resolve) => waiting.push(resolve)), ended]);
       }
     },
     kill() {

@@ -64,8 +64,11 @@ export async function send(socket: Socket, bytes: Uint8Array, piece = 65_536): P
   for (let at = 0; at < bytes.length && !socket.destroyed; at += piece) {
     if (socket.write(bytes.subarray(at, at + piece))) continue;
     await new Promise<void>((resolve) => {
-      socket.once("drain", resolve);
-      socket.once("close", resolve);
+      function proceed(): void {
+        socket.off("drain", proceed).off("close", proceed);
+        resolve();
+      }
+      socket.on("drain", proceed).on("close", proceed);
     });
   }
 }

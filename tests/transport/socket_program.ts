@@ -10,7 +10,7 @@ import { type Endpoint, parseEndpoint } from "../../src/transport/endpoint.ts";
 const WARM_UP = 32 * 1024 * 1024;
 
 /** How long a task watches its memory grow: long enough for 200 MB to come, which take 0.1 s. */
-const WATCH_MS = 1_500;
+const WATCH_MS = 1_000;
 
 const TASKS: Readonly<Record<string, (connection: Connection) => Promise<void>>> = {
   /** Reads a while, takes one more piece, and stops. */
@@ -50,15 +50,12 @@ const TASKS: Readonly<Record<string, (connection: Connection) => Promise<void>>>
       say({ wrote: (error as { code?: unknown }).code });
     }
     let read = 0;
-    try {
-      for (;;) {
-        const bytes = await connection.read();
-        if (bytes === null) break;
-        read += bytes.length;
-      }
-    } finally {
-      say({ read });
+    for (;;) {
+      const bytes = await connection.read();
+      if (bytes === null) break;
+      read += bytes.length;
     }
+    say({ read });
     connection.close();
   },
 
@@ -79,10 +76,12 @@ const TASKS: Readonly<Record<string, (connection: Connection) => Promise<void>>>
 
 async function leave(connection: Connection, prepare: () => void): Promise<void> {
   await connection.write(new Uint8Array(1));
-  Promise.resolve(connection.read()).then((bytes) => say({ read: bytes?.length ?? null }));
+  Promise.resolve(connection.read()).then((bytes) => {
+    say({ read: bytes?.length ?? null });
+    connection.close();
+  });
   prepare();
   say({ left: true });
-  return await Promise.resolve();
 }
 
 function say(line: Record<string, unknown>): void {
@@ -93,13 +92,37 @@ function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+type Dial = (signal?: AbortSignal) => Promise<Connection>;
+
+/** Opens connections that nobody accepts, until the system of the peer answers no more. */
+async function dialUntilSilence(dial: Dial): Promise<void> {
+  const held: Connection[] = [];
+  try {
+    for (;;) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(new Error("enough")), 500);
+      const connection = await dial(controller.signal);
+      clearTimeout(timer);
+      connection.unref();
+      held.push(connection);
+    }
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    say({ rejected: code ?? message });
+  }
+}
+
 async function main(adapter: string, task: string, address: string): Promise<void> {
   const { connect } = await import(`../../src/transport/adapters/${adapter}.ts`) as {
-    connect(endpoint: Endpoint): Promise<Connection>;
+    connect(endpoint: Endpoint, signal?: AbortSignal): Promise<Connection>;
   };
+  const endpoint = parseEndpoint(address);
+  if (task === "dialUntilSilence") {
+    return await dialUntilSilence((signal) => connect(endpoint, signal));
+  }
   let connection: Connection;
   try {
-    connection = await connect(parseEndpoint(address));
+    connection = await connect(endpoint);
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     return say({ code, message });

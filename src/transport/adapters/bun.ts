@@ -4,7 +4,6 @@ import type { Endpoint } from "../endpoint.ts";
 import { abortable } from "./abortable.ts";
 import { dialFailure } from "./dial_failure.ts";
 import { Inbox } from "./inbox.ts";
-import { KEEP_ALIVE_MS } from "./limits.ts";
 
 /** What is used of `Bun.Socket`. */
 interface Socket {
@@ -15,8 +14,6 @@ interface Socket {
   resume(): void;
   ref(): void;
   unref(): void;
-  setNoDelay(on: boolean): unknown;
-  setKeepAlive(on: boolean, delay: number): unknown;
 }
 
 interface Handlers {
@@ -30,19 +27,19 @@ interface Handlers {
 }
 
 interface ConnectOptions {
-  readonly unix?: string;
-  readonly hostname?: string;
-  readonly port?: number;
+  readonly unix: string;
   readonly allowHalfOpen: true;
   readonly socket: Handlers;
 }
+
+type UnixEndpoint = Extract<Endpoint, { kind: "unix" }>;
 
 interface Bun {
   connect(options: ConnectOptions): Promise<Socket>;
 }
 
 /**
- * Connects with `Bun.connect`.
+ * Connects with `Bun.connect` to a unix socket, else with `node:net`.
  *
  * @param endpoint Where to.
  * @param signal Ends the attempt; has no hold on the connection once it is open.
@@ -53,31 +50,27 @@ export async function connect(endpoint: Endpoint, signal?: AbortSignal): Promise
   signal?.throwIfAborted();
   const tooLong = pathTooLong(endpoint);
   if (tooLong !== undefined) throw tooLong;
+  // Bun (1.4) cannot stop dialing: a TCP host that does not answer would hold the process for minutes
+  if (endpoint.kind === "tcp") return await (await import("./node.ts")).connect(endpoint, signal);
   const { Bun: bun } = globalThis as unknown as { Bun: Bun };
   const dialed = dial(bun, endpoint).catch(async (error) => {
     throw await dialFailure(endpoint, error);
   });
   return await abortable(dialed, signal, () => {
-    // Bun (1.4) cannot stop dialing: what comes of it is closed, and what fails has no listener left
+    // what comes of it is closed, and what fails has nobody left to tell
     dialed.then((late) => late.close(), () => {});
   });
 }
 
-function dial(bun: Bun, endpoint: Endpoint): Promise<BunConnection> {
+function dial(bun: Bun, endpoint: UnixEndpoint): Promise<BunConnection> {
   return new Promise((resolve, reject) => {
     let connection: BunConnection | undefined;
     bun.connect({
-      ...(endpoint.kind === "unix"
-        ? { unix: endpoint.path }
-        : { hostname: endpoint.hostname, port: endpoint.port }),
+      unix: endpoint.path,
       allowHalfOpen: true,
       socket: {
         binaryType: "uint8array",
         open(socket) {
-          if (endpoint.kind === "tcp") {
-            socket.setNoDelay(true);
-            socket.setKeepAlive(true, KEEP_ALIVE_MS);
-          }
           connection = new BunConnection(socket, endpoint);
           resolve(connection);
         },

@@ -23,7 +23,8 @@ async function pathKind(path: string): Promise<PathKind | undefined> {
   try {
     const found = await builtin<FileSystem>("node:fs/promises").stat(path);
     return found.isDirectory() ? "directory" : found.isSocket() ? "socket" : "file";
-  } catch {
-    return undefined; // what the system said of the connection tells more than what it says of this
+  } catch (error) {
+    // Bun (1.4) also says "refused" of a path that leads through a file
+    return (error as { code?: unknown }).code === "ENOTDIR" ? "nothing" : undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { ConnectionError } from "../../errors.ts";
-import type { Connect, Connection } from "../connection.ts";
+import type { Connection } from "../connection.ts";
 import { type Endpoint, formatEndpoint } from "../endpoint.ts";
 import type { Host } from "../host.ts";
 import { nodeProcess } from "./builtin.ts";
@@ -24,7 +24,7 @@ interface Globals {
  * @param endpoint Where the engine listens.
  * @returns Opens a connection; rejects with a `ConnectionError` where there are no sockets.
  */
-export function connector(endpoint: Endpoint): Connect {
+export function connector(endpoint: Endpoint): (signal?: AbortSignal) => Promise<Connection> {
   let adapter: Promise<Adapter> | undefined;
   return async (signal) => {
     signal?.throwIfAborted();
