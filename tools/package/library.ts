@@ -7,7 +7,7 @@ import { runTool } from "./tools.ts";
 
 const OPTIONS = {
   target: "es2022",
-  lib: ["es2022", "dom", "dom.asynciterable", "esnext.disposable"],
+  lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable", "esnext.disposable"],
   types: [],
   module: "esnext",
   moduleResolution: "bundler",

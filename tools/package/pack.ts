@@ -6,6 +6,7 @@
  */
 
 import { CACHE, runChecked } from "../test/command.ts";
+import { toPortableDeclarations } from "./declarations.ts";
 
 interface PackageJson {
   dependencies?: Record<string, string>;
@@ -22,10 +23,6 @@ const FIELDS = {
   engines: { node: ">=20.16" },
   sideEffects: false,
 };
-
-// What the package says when types of the disposal protocol are in its declarations: a program
-// under `lib: es2022` has not got them otherwise, and JSR lets no source say it.
-const DISPOSABLE = '/// <reference lib="esnext.disposable" />\n';
 
 let made: Promise<string> | undefined;
 
@@ -50,7 +47,7 @@ async function pack(): Promise<string> {
   const manifest = `${folder}/package/package.json`;
   const released = toReleased(JSON.parse(await Deno.readTextFile(manifest)));
   await Deno.writeTextFile(manifest, `${JSON.stringify(released, undefined, 2)}\n`);
-  await declareDisposable(`${folder}/package`);
+  await makePortable(`${folder}/package`);
   const path = `${folder}/package.tgz`;
   await runChecked([
     "tar",
@@ -84,15 +81,12 @@ export function toReleased(packed: PackageJson): PackageJson {
   };
 }
 
-async function declareDisposable(folder: string): Promise<void> {
+async function makePortable(folder: string): Promise<void> {
   for await (const entry of Deno.readDir(folder)) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) await declareDisposable(path);
+    if (entry.isDirectory) await makePortable(path);
     else if (entry.name.endsWith(".d.ts")) {
-      const text = await Deno.readTextFile(path);
-      if (/\bSymbol\.(asyncD|d)ispose\b|\b(Async)?Disposable\b/.test(text)) {
-        await Deno.writeTextFile(path, DISPOSABLE + text);
-      }
+      await Deno.writeTextFile(path, toPortableDeclarations(await Deno.readTextFile(path)));
     }
   }
 }
