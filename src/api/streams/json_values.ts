@@ -34,49 +34,60 @@ export class JsonValueDecoder<T> implements Decoder<T> {
    */
   decode(pieces: Pieces, values: T[]): void {
     const bytes = join(pieces);
+    let state = this.#state;
+    let depth = this.#depth;
     let start = 0; // of the value that is under way
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at] as number;
-      switch (this.#state) {
+      switch (state) {
         case "between":
           if (isSpace(byte)) continue;
           start = at;
-          if (byte === 123 || byte === 91) { // { [
-            this.#depth = 1;
-            this.#state = "nested";
+          if (isOpening(byte)) {
+            depth = 1;
+            state = "nested";
           } else {
-            this.#state = byte === QUOTE ? "string" : "scalar";
+            state = byte === QUOTE ? "string" : "scalar";
           }
           break;
         case "scalar":
-          if (!isSpace(byte) && byte !== 123 && byte !== 91 && byte !== QUOTE) break;
+          if (!isSpace(byte) && !isOpening(byte) && byte !== QUOTE) break;
           this.#finish(bytes.subarray(start, at), values);
+          state = "between";
           at--; // it begins what comes next
           break;
         case "string":
-          if (byte === BACKSLASH) this.#state = "escape";
-          else if (byte === QUOTE) this.#finish(bytes.subarray(start, at + 1), values);
+          if (byte === BACKSLASH) state = "escape";
+          else if (byte !== QUOTE) at = plainEnd(bytes, at) - 1;
+          else {
+            this.#finish(bytes.subarray(start, at + 1), values);
+            state = "between";
+          }
           break;
         case "escape":
-          this.#state = "string";
+          state = "string";
           break;
         case "nested":
-          if (byte === QUOTE) this.#state = "nested-string";
-          else if (byte === 123 || byte === 91) this.#depth++;
-          else if ((byte === 125 || byte === 93) && --this.#depth === 0) { // } ]
+          if (byte === QUOTE) state = "nested-string";
+          else if (isOpening(byte)) depth++;
+          else if (isClosing(byte) && --depth === 0) {
             this.#finish(bytes.subarray(start, at + 1), values);
+            state = "between";
           }
           break;
         case "nested-string":
-          if (byte === BACKSLASH) this.#state = "nested-escape";
-          else if (byte === QUOTE) this.#state = "nested";
+          if (byte === BACKSLASH) state = "nested-escape";
+          else if (byte === QUOTE) state = "nested";
+          else at = plainEnd(bytes, at) - 1;
           break;
         case "nested-escape":
-          this.#state = "nested-string";
+          state = "nested-string";
           break;
       }
     }
-    if (this.#state !== "between") this.#hold(bytes.slice(start));
+    this.#state = state;
+    this.#depth = depth;
+    if (state !== "between") this.#hold(bytes.slice(start));
   }
 
   /**
@@ -101,7 +112,6 @@ export class JsonValueDecoder<T> implements Decoder<T> {
   }
 
   #finish(last: Bytes, values: T[]): void {
-    this.#state = "between";
     const bytes = this.#take(last);
     try {
       values.push(JSON.parse(this.#text.decode(bytes)) as T);
@@ -128,8 +138,23 @@ export class JsonValueDecoder<T> implements Decoder<T> {
   }
 }
 
+/** Where the next quote or backslash is: most of what comes lies in strings. */
+function plainEnd(bytes: Bytes, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== QUOTE && bytes[at] !== BACKSLASH) at++;
+  return at;
+}
+
 function isSpace(byte: number): boolean {
   return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+
+function isOpening(byte: number): boolean {
+  return byte === 123 || byte === 91; // { [
+}
+
+function isClosing(byte: number): boolean {
+  return byte === 125 || byte === 93; // } ]
 }
 
 function quote(bytes: Bytes): string {
