@@ -11,13 +11,13 @@ export interface Contender {
   run(): Promise<Figures>;
 }
 
-/** What a contender's median is to be, alone or divided by another's in the same run. */
+/** What a contender is to come to, alone or divided by another in the same round: the median. */
 export interface Goal {
   /** The contender. */
   readonly contender: string;
   /** The figure that counts. */
   readonly figure: string;
-  /** The contender whose median of the same figure it is divided by; the figure itself if absent. */
+  /** The contender whose same figure it is divided by; the figure itself if absent. */
   readonly against?: string | undefined;
   /** The bound; an upper one, except of rates. */
   readonly limit: number;

@@ -13,7 +13,7 @@ export interface Answer {
 
 /** One table of all answers, for people: medians, and what became of the goals. */
 export function toTable(answers: readonly Answer[]): string {
-  const rows: string[][] = [["", "CPU s", "wall s", "peak MB", "", "against (goal)"]];
+  const rows: string[][] = [["", "CPU s", "wall s", "peak MiB", "", "against (goal)"]];
   for (const { question, work, results } of answers) {
     rows.push([], [`${question}: ${work.title}`]);
     for (const { contender, spreads, verdicts } of results) {
@@ -43,9 +43,9 @@ export function toJsonLines(answers: readonly Answer[]): string {
       for (const [figure, values] of Object.entries(spreads)) {
         lines.push(JSON.stringify({ ...common, figure, ...values }));
       }
-      for (const { figure, against, value, limit, atLeast, met } of verdicts) {
+      for (const { figure, against, spread, limit, atLeast, met } of verdicts) {
         const bound = atLeast ? { atLeast: limit } : { atMost: limit };
-        lines.push(JSON.stringify({ ...common, goal: figure, against, value, ...bound, met }));
+        lines.push(JSON.stringify({ ...common, goal: figure, against, ...spread, ...bound, met }));
       }
     }
   }
@@ -59,10 +59,10 @@ export function countGoals(answers: readonly Answer[]): { met: number; missed: n
   return { met, missed: verdicts.length - met };
 }
 
-function toWords({ figure, against, value, limit, atLeast, met }: Verdict): string {
+function toWords({ figure, against, spread, limit, atLeast, met }: Verdict): string {
   const bound = `${atLeast ? "≥" : "≤"} ${limit}`;
   const what = against === undefined ? figure : `× ${against} in ${figure}`;
-  return `${met ? "met   " : "MISSED"} ${toDigits(value)} ${what} (${bound})`;
+  return `${met ? "met   " : "MISSED"} ${toDigits(spread.median)} ${what} (${bound})`;
 }
 
 // Three digits that count, and no more.

@@ -3,9 +3,9 @@ import { type Spread, spread } from "./statistics.ts";
 
 /** What came of a goal. */
 export interface Verdict extends Goal {
-  /** The median, divided by that of `against` if there is one. */
-  readonly value: number;
-  /** Whether it keeps to the limit. */
+  /** The figure of each round, divided by that of `against` in the same round if there is one. */
+  readonly spread: Spread;
+  /** Whether the median keeps to the limit. */
   readonly met: boolean;
 }
 
@@ -42,13 +42,12 @@ export async function runCase(
       onRun(`${work.title}, round ${round + 1}: ${contender.name}`);
     }
   }
-  const spreads = new Map([...runs].map(([name, figures]) => [name, toSpreads(figures)]));
-  return [...spreads].map(([contender, own]) => ({
+  return [...runs].map(([contender, figures]) => ({
     contender,
     rounds,
-    spreads: own,
+    spreads: toSpreads(figures),
     verdicts: work.goals.filter((goal) => goal.contender === contender).map((goal) =>
-      judge(goal, spreads)
+      judge(goal, runs)
     ),
   }));
 }
@@ -60,12 +59,15 @@ function toSpreads(runs: readonly Figures[]): Record<string, Spread> {
   );
 }
 
-function judge(goal: Goal, all: ReadonlyMap<string, Record<string, Spread>>): Verdict {
-  const own = all.get(goal.contender)?.[goal.figure]?.median ?? NaN;
-  const other = goal.against === undefined
-    ? 1
-    : all.get(goal.against)?.[goal.figure]?.median ?? NaN;
-  const value = own / other;
-  if (Number.isNaN(value)) throw new Error(`No "${goal.figure}" for ${JSON.stringify(goal)}`);
-  return { ...goal, value, met: goal.atLeast ? value >= goal.limit : value <= goal.limit };
+// Round by round, since a machine that grows busy in the course of a run slows whole rounds.
+function judge(goal: Goal, runs: ReadonlyMap<string, readonly Figures[]>): Verdict {
+  const { contender, figure, against, limit, atLeast } = goal;
+  const others = against === undefined ? undefined : runs.get(against) ?? [];
+  const values = (runs.get(contender) ?? []).map((figures, round) =>
+    (figures[figure] ?? NaN) / (others === undefined ? 1 : others[round]?.[figure] ?? NaN)
+  );
+  if (values.some(Number.isNaN)) throw new Error(`No "${figure}" for ${JSON.stringify(goal)}`);
+  const { median, ...rest } = spread(values);
+  const met = atLeast ? median >= limit : median <= limit;
+  return { ...goal, spread: { median, ...rest }, met };
 }

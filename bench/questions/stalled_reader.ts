@@ -16,7 +16,7 @@ export const stalledReader: Question = {
       return {
         title: `lines of ${line} B`,
         rounds: 3,
-        figure: { name: "growth", unit: "MB" },
+        figure: { name: "growth", unit: "MiB" },
         contenders: [
           ...setting.ours("stalled_reader", [`unix://${socket}`, ...args], check),
           ...setting.dockerode("stalled_reader", [socket, ...args], check),
