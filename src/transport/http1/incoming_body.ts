@@ -19,7 +19,7 @@ export interface IncomingBodyParts {
   /** Milliseconds that a read may wait; no limit if absent. */
   readonly idleTimeout: number | undefined;
   /** Called once: with `true` when the connection is clean and may be used again. */
-  readonly over: (clean: boolean, reason?: unknown) => void;
+  readonly over: (clean: boolean) => void;
 }
 
 /** The body of an answer: takes the framing off what a connection reads. */
@@ -29,7 +29,7 @@ export class IncomingBody implements Body {
   readonly #decoder: BodyDecoder;
   readonly #untilClose: boolean;
   readonly #idleTimeout: number | undefined;
-  readonly #over: (clean: boolean, reason?: unknown) => void;
+  readonly #over: (clean: boolean) => void;
   readonly #pieces: Pieces = { bytes: new Uint8Array(0), ranges: [], length: 0 };
   #rest: Bytes | undefined;
   #state: "open" | "ended" | "failed" = "open";
@@ -141,7 +141,7 @@ export class IncomingBody implements Body {
     if (this.#state !== "open") return;
     this.#state = "failed";
     this.#failure = reason;
-    this.#over(false, reason);
+    this.#over(false);
   }
 }
 

@@ -416,3 +416,12 @@ test(
     assert.equal((await readText(body)).length, 9);
   }),
 );
+
+test(
+  "idleTimeout begins anew with each byte, and leaves no timer",
+  clean(async (watch) => {
+    const engine = watch.engine([LONG, pause(5), "1", pause(5), "2", pause(5), "34567"]);
+    const { body } = await engine.http({ idleTimeout: 60_000 }).request(get(watch.signal()));
+    assert.equal((await readText(body)).length, 9);
+  }),
+);
