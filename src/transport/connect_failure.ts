@@ -21,6 +21,7 @@ const CODES_OF_DENO: Readonly<Record<string, string>> = {
   TimedOut: "ETIMEDOUT",
   WouldBlock: "EAGAIN",
   AddrNotAvailable: "EADDRNOTAVAIL",
+  NetworkUnreachable: "ENETUNREACH",
 };
 
 /**
