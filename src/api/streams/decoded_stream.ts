@@ -111,9 +111,14 @@ class Source<T> implements UnderlyingDefaultSource<T> {
     controller: ReadableStreamDefaultController<T>,
   ): Promise<void> {
     try {
-      const pieces = await read;
-      if (pieces === null) return await this.#end(controller);
-      if (!this.#deliver(pieces, controller)) await this.pull(controller);
+      let pieces = await read;
+      for (;;) {
+        if (pieces === null) return await this.#end(controller);
+        if (this.#deliver(pieces, controller)) return;
+        if (this.#state === "failing") return this.#fail(controller);
+        const next = this.#body.readPieces();
+        pieces = next instanceof Promise ? await next : next;
+      }
     } catch (error) {
       this.#over();
       throw error;
@@ -166,15 +171,15 @@ class Source<T> implements UnderlyingDefaultSource<T> {
 
   cancel(reason: unknown): void {
     if (this.#state === "over") return;
-    this.#over();
     this.#body.cancel(reason);
+    this.#over();
   }
 
   dispose(): void {
     if (this.#state === "over") return;
     const reason = new ConnectionError("Cannot read on: the stream was disposed of", "closed");
-    this.#over();
     this.#body.cancel(reason);
+    this.#over();
     this.#controller?.error(reason);
   }
 
