@@ -17,12 +17,14 @@ export function engineSocket(name: string): string {
 export class SharedEngines {
   #before: readonly string[] | undefined;
   #keep = true;
+  #started = false;
 
   /** Brings them up. Resolves with what runs, for people. */
   async start(): Promise<string> {
     this.#before = await names();
     this.#keep = Deno.env.has("KEEP") || SHARED.some((name) => this.#before?.includes(name));
     await runChecked([`${SCRIPTS}/start.sh`], { timeout: 600 });
+    this.#started = true;
     const versions = await Promise.all(SHARED.map(describe));
     return `${versions.join(", ")}${this.#keep ? "; they stay up" : ""}`;
   }
@@ -30,19 +32,45 @@ export class SharedEngines {
   /** Ends what was started, if it was. Resolves with what was wrong. */
   async stop(): Promise<string[]> {
     if (this.#before === undefined) return [];
-    return await stopEngines(this.#keep, this.#before);
+    const trouble: string[] = [];
+    for (const name of await names()) {
+      if (this.#before.includes(name) || !isLeftBehind(name)) continue;
+      trouble.push(`a test left its engine ${name} running`);
+      if (this.#keep) await down([name], trouble);
+    }
+    if (this.#keep) return trouble; // others may be at work on these engines
+    if (this.#started) await checkLeft(trouble);
+    await down([], trouble);
+    return trouble;
   }
 }
 
-async function stopEngines(keep: boolean, before: readonly string[]): Promise<string[]> {
-  const trouble: string[] = [];
-  for (const name of await names()) {
-    if (before.includes(name) || !isLeftBehind(name)) continue;
-    trouble.push(`a test left its engine ${name} running`);
-    if (keep) await down([name], trouble);
+async function checkLeft(trouble: string[]): Promise<void> {
+  for (const name of SHARED) {
+    try {
+      const left = await leftOn(name);
+      if (left.length > 0) trouble.push(`tests left on the engine ${name}: ${left.join(", ")}`);
+    } catch (error) {
+      trouble.push(`the engine ${name} does not answer at the end: ${error}`);
+    }
   }
-  if (!keep) await down([], trouble);
-  return trouble;
+}
+
+/** What an engine has that it had not when it started. */
+async function leftOn(name: string): Promise<string[]> {
+  const ask = async (path: string) => {
+    const url = `http://engine${path}`;
+    return JSON.parse(await runChecked(["curl", "-sSf", "--unix-socket", engineSocket(name), url]));
+  };
+  const containers: { Names: string[] }[] = await ask("/containers/json?all=1");
+  const networks: { Name: string }[] = await ask("/networks");
+  const { Volumes: volumes }: { Volumes: { Name: string }[] | null } = await ask("/volumes");
+  return [
+    ...containers.map(({ Names: [first = "?"] }) => `container ${first}`),
+    ...networks.filter(({ Name }) => !["bridge", "host", "none"].includes(Name))
+      .map(({ Name }) => `network ${Name}`),
+    ...(volumes ?? []).map(({ Name }) => `volume ${Name}`),
+  ];
 }
 
 async function down(which: readonly string[], trouble: string[]): Promise<void> {
