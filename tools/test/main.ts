@@ -19,6 +19,8 @@ import type { Finished, Suite } from "./suite.ts";
 import { suiteLine, summary } from "./summary.ts";
 import { testFiles, testSuites } from "./test_suites.ts";
 
+const printed = new Set<string>();
+
 async function main(): Promise<void> {
   const options = readOptions();
   const suites = await plan(options);
@@ -111,7 +113,10 @@ async function finish(suite: Suite, resources: Resources): Promise<Finished> {
 function report(result: Finished): void {
   console.log(suiteLine(result));
   if (result.outcome.failures.length === 0) return;
-  console.log(result.outcome.output.trimEnd());
+  const output = result.outcome.output.trimEnd();
+  // What could not start fails every suite that needs it, with the same words.
+  console.log(printed.has(output) ? "(as above)" : output);
+  printed.add(output);
   for (const failure of result.outcome.failures) console.log(`  ✗ ${failure}`);
   console.log("");
 }
