@@ -168,7 +168,7 @@ function connectOrAbort(connect: Connect, signal: AbortSignal): Promise<Connecti
       const connection = toConnection(opened);
       if (signal.aborted) connection.close(signal.reason);
       else resolve(connection);
-    }, reject);
+    }).catch(reject);
   });
 }
 

@@ -335,6 +335,20 @@ test(
 );
 
 test(
+  "A connect that opens what can't be used rejects the call",
+  clean(async (watch) => {
+    const readable = new ReadableStream();
+    const writable = new WritableStream();
+    readable.getReader();
+    const http = watch.engine().http({
+      connect: () => Promise.resolve({ readable, writable, close: () => {} }),
+    });
+    await assert.rejects(http.request(get(watch.signal())), TypeError);
+    assert.equal(http.open, 0);
+  }),
+);
+
+test(
   "responseTimeout ends a call whose answer does not begin",
   clean(async (watch) => {
     for (const answered of ["", "HTTP/1.1 2", "HTTP/1.1 100 Continue\r\n\r\n"]) {
