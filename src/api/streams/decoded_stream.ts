@@ -195,7 +195,8 @@ let registry: FinalizationRegistry<Body> | undefined;
 
 /**
  * Closes what streams read from that were dropped half-read: best effort, for nothing tells when
- * garbage is collected. Made when first needed, since nothing may run at import.
+ * garbage is collected, and a stream with a read pending is in use. Made when first needed, since
+ * nothing may run at import.
  */
 function forgotten(): FinalizationRegistry<Body> {
   registry ??= new FinalizationRegistry((body) =>
