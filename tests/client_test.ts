@@ -60,8 +60,7 @@ test("new DockerClient() opens nothing and reads no environment", async () => {
 test("DockerClient.fromEnv() takes what the environment says", async () => {
   const engine = scripted(json({}));
   await withEnvironment({ DOCKER_HOST: "tcp://engine:9", DOCKER_API_VERSION: "1.42" }, async () => {
-    await using docker = DockerClient.fromEnv({ connect: engine.connect });
-    await docker.info();
+    await DockerClient.fromEnv({ connect: engine.connect }).info();
   });
   assert.match(engine.sent[0] ?? "", /^GET \/v1\.42\/info HTTP\/1\.1\r\n/);
   assert.match(engine.sent[0] ?? "", /\r\nhost: engine:9\r\n/i);
@@ -70,7 +69,7 @@ test("DockerClient.fromEnv() takes what the environment says", async () => {
 test("DockerClient.fromEnv() lets settings win", async () => {
   const engine = scripted(json({}));
   await withEnvironment({ DOCKER_HOST: "gopher://x", DOCKER_API_VERSION: "1.42" }, async () => {
-    await using docker = DockerClient.fromEnv({
+    const docker = DockerClient.fromEnv({
       connect: engine.connect,
       host: "tcp://other:9",
       apiVersion: "1.41",
@@ -157,10 +156,9 @@ test("DockerClient.close() ends what is in flight and what comes later", async (
 
 test("a client that is disposed of is closed", async () => {
   const engine = scripted(PONG);
-  {
-    await using docker = engine.clientWith({});
-    await docker.ping();
-  }
+  const docker = engine.clientWith({});
+  await docker.ping();
+  await docker[Symbol.asyncDispose]();
   assert.ok(engine.links.every((link) => !link.open));
 });
 

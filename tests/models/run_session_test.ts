@@ -102,8 +102,8 @@ test("disposing of a RunSession drops it, and removes only if that was asked for
 
 test("RunSession.stdin says so when nobody is attached to it", async () => {
   const engine = containerEngine();
-  await using session = await engine.client.containers.spawn("busybox");
+  const session = await engine.client.containers.spawn("busybox");
   const writer = session.stdin.getWriter();
   await assert.rejects(writer.write(new Uint8Array(1)), /^TypeError: .*stdin: true$/);
-  await session.output.text();
+  await session[Symbol.asyncDispose]();
 });
