@@ -1,6 +1,6 @@
 import type { Api } from "../api/api.ts";
 import type { ProgressStream } from "../api/streams/progress.ts";
-import { ImageLoadError, NotFoundError, ProtocolError, StreamError } from "../errors.ts";
+import { ApiError, ImageLoadError, NotFoundError, ProtocolError, StreamError } from "../errors.ts";
 import type { BodySource } from "../types/body_source.ts";
 import type { CallSettings } from "../types/call.ts";
 import type { ImageListSettings, ImageRemoveSettings, ImportSettings } from "../types/images.ts";
@@ -103,7 +103,7 @@ export class ImageCollection {
    *
    * @param archive The file system as a tar archive, compressed or not.
    * @param settings The image's name and more, and how to make the call.
-   * @throws {ImageLoadError} If the engine can't use the archive.
+   * @throws {ImageLoadError} If the engine refuses, mostly because it can't use the archive.
    */
   async importFrom(archive: BodySource, settings: ImportSettings = {}): Promise<Image> {
     checkKeys("import an image", settings, IMPORT_KEYS);
@@ -113,19 +113,18 @@ export class ImageCollection {
     if (tag !== undefined && repository === undefined) {
       throw new TypeError("Cannot import an image: a tag needs a repository");
     }
-    const progress = await this.#api.images.create({
-      query: {
-        fromSrc: "-",
-        repo: repository,
-        tag,
-        message: checkText("message", settings.message),
-        changes: checkTexts("changes", settings.changes),
-        platform: checkText("platform", settings.platform),
-      },
-      body: archive,
-      signal,
-    });
-    const log = await readLog(progress, "import an image");
+    const query = {
+      fromSrc: "-",
+      repo: repository,
+      tag,
+      message: checkText("message", settings.message),
+      changes: checkTexts("changes", settings.changes),
+      platform: checkText("platform", settings.platform),
+    };
+    const log = await readLog(
+      "import an image",
+      () => this.#api.images.create({ query, body: archive, signal }),
+    );
     const id = log.at(-1)?.trim() ?? "";
     if (!/^sha256:[0-9a-f]{64}$/.test(id)) {
       throw new ProtocolError(
@@ -141,14 +140,14 @@ export class ImageCollection {
    * @param archive The archive, compressed or not.
    * @param settings How to make the call.
    * @returns The images that were loaded.
-   * @throws {ImageLoadError} If the engine can't use the archive.
+   * @throws {ImageLoadError} If the engine refuses, mostly because it can't use the archive.
    */
   async load(archive: BodySource, settings: CallSettings = {}): Promise<Image[]> {
     checkKeys("load images", settings, CALL_KEYS);
     const { signal } = settings;
     const log = await readLog(
-      await this.#api.images.load({ body: archive, signal }),
       "load images",
+      () => this.#api.images.load({ body: archive, signal }),
     );
     return await mapSideBySide(
       loadedImages(log.join("")),
@@ -158,21 +157,20 @@ export class ImageCollection {
   }
 }
 
-/** What the engine says to the end of its work. */
-async function readLog(progress: ProgressStream, what: string): Promise<string[]> {
+/** What the engine says to the end of its work. It may refuse at once, or in the middle. */
+async function readLog(what: string, call: () => Promise<ProgressStream>): Promise<string[]> {
   const log: string[] = [];
   try {
-    for await (const { stream, status } of progress) {
+    for await (const { stream, status } of await call()) {
       const text = stream ?? status;
       if (text === undefined) continue;
       log.push(text);
       if (log.length > MAX_LOG) log.shift();
     }
   } catch (error) {
-    if (!(error instanceof StreamError)) throw error;
-    throw new ImageLoadError(`Cannot ${what}: ${error.detail}`, error.detail, log, {
-      cause: error,
-    });
+    if (!(error instanceof StreamError || error instanceof ApiError)) throw error;
+    const detail = error instanceof ApiError ? error.explanation : error.detail;
+    throw new ImageLoadError(`Cannot ${what}: ${detail}`, detail, log, { cause: error });
   }
   return log;
 }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  ApiError,
   ConflictError,
   ImageLoadError,
   ImageNotFoundError,
@@ -195,6 +196,22 @@ test("images.load() rejects when the engine can't use the archive", async () => 
     assert.deepEqual(error.log, ["Loading layer\n"]);
     return true;
   });
+});
+
+test("images.importFrom() and images.load() reject likewise when they are refused at once", async () => {
+  const detail = "archive/tar: invalid tar header";
+  const { images } = scripted(
+    refusal("500 Internal Server Error", detail),
+    refusal("500 Internal Server Error", detail),
+  ).client;
+  for (const call of [() => images.importFrom("no tar"), () => images.load("no tar")]) {
+    await assert.rejects(call, (error) => {
+      assert.ok(error instanceof ImageLoadError);
+      assert.equal(error.detail, detail);
+      assert.ok(error.cause instanceof ApiError);
+      return true;
+    });
+  }
 });
 
 test("images.load() rejects when the answer is cut short", async () => {
