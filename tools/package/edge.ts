@@ -153,7 +153,7 @@ const config :Workerd.Config = (
 const main :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "worker.js"),
-    (name = "fairlead", esModule = embed "${bundle.split("/").at(-1)}"),
+    (name = "@fairlead/docker", esModule = embed "${bundle.split("/").at(-1)}"),
   ],
   bindings = [(name = "ENGINE", text = "${engine}")],
   compatibilityDate = "2026-01-01",

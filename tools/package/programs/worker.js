@@ -1,6 +1,6 @@
 // A worker without Node compatibility that talks to an engine through the platform's own sockets.
 import { connect } from "cloudflare:sockets";
-import { DockerClient, NotFoundError } from "fairlead";
+import { DockerClient, NotFoundError } from "@fairlead/docker";
 
 export default {
   async fetch(_request, env) {
