@@ -32,18 +32,22 @@ export class AttachSession {
     this.#connection = connection;
     this.output = new OutputStream(new ConnectionBody(connection, options.mediaType), options);
     this.stdin = new WritableStream<Uint8Array>({
+      start({ signal }) {
+        // Half an input must not look like a whole one to the process. `abort()` of a sink would
+        // wait for the write that is under way, and a process that does not read lets it wait.
+        signal.addEventListener("abort", () => connection.close(signal.reason));
+      },
       write(bytes) {
         if (!(bytes instanceof Uint8Array)) {
           throw new TypeError(
-            `Cannot write to the standard input: expected Uint8Array, got ${typeof bytes}; ` +
-              `encode text with TextEncoder`,
+            `Cannot write to the standard input: expected Uint8Array, got ${
+              bytes === null ? "null" : typeof bytes
+            }; encode text with TextEncoder`,
           );
         }
         return connection.write(bytes);
       },
       close: () => connection.closeWrite(),
-      // Half an input must not look like a whole one to the process.
-      abort: (reason) => connection.close(reason),
     });
   }
 
