@@ -1,0 +1,16 @@
+import { Engine, type EngineOptions } from "../../src/api/engine.ts";
+import type { ScriptedEngine } from "../scripted_engine.ts";
+
+/** An engine that negotiates with a scripted one. */
+export function speak(scripted: ScriptedEngine, options: Partial<EngineOptions> = {}): Engine {
+  return new Engine(scripted.http(), {
+    connectTimeout: 10_000,
+    address: "scripted:",
+    ...options,
+  });
+}
+
+/** Some call. */
+export function info(engine: Engine, signal?: AbortSignal): Promise<unknown> {
+  return engine.json("GET", "/info", { signal });
+}
