@@ -1,8 +1,13 @@
 import type { Api } from "../api/api.ts";
 import { ConflictError, NotFoundError, TimeoutError } from "../errors.ts";
 
-/** Milliseconds that cleaning up may take: an engine that hangs must not keep an error from its caller. */
-const LIMIT = 10_000;
+/**
+ * Milliseconds that cleaning up may take, lest an engine that hangs keeps an error from its caller. A
+ * container that floods its log takes a busy engine ten seconds and more to kill.
+ */
+const LIMIT = 30_000;
+
+const MAX_ATTEMPTS = 3;
 
 /**
  * Removes a container, running or not, with its anonymous volumes. Resolves when it is gone, whoever
@@ -27,20 +32,25 @@ export async function removeContainer(api: Api, id: string): Promise<void> {
  * it.
  *
  * @throws {TimeoutError} If the engine takes too long.
+ * @throws {ConflictError} If it can't be killed, since it is paused for example.
  */
 export async function killContainer(api: Api, id: string): Promise<void> {
-  const created = await withinLimit(`kill the container "${id}"`, async (signal) => {
-    try {
-      await api.containers.kill(id, { signal });
-      return false;
-    } catch (error) {
-      if (error instanceof NotFoundError) return false;
-      if (!(error instanceof ConflictError)) throw error;
+  const isUnused = await withinLimit(`kill the container "${id}"`, async (signal) => {
+    for (let attempt = 1;; attempt++) {
+      try {
+        await api.containers.kill(id, { signal });
+        return false;
+      } catch (error) {
+        if (error instanceof NotFoundError) return false;
+        if (!(error instanceof ConflictError)) throw error;
+        const { Running, Status } = (await api.containers.inspect(id, { signal })).State ?? {};
+        if (Running !== true) return Status === "created";
+        // It was not running when it was to be killed: an aborted start has overtaken us.
+        if (attempt === MAX_ATTEMPTS) throw error;
+      }
     }
-    const { State } = await api.containers.inspect(id, { signal });
-    return State?.Status === "created";
   });
-  if (created) await removeContainer(api, id);
+  if (isUnused) await removeContainer(api, id);
 }
 
 /** Somebody else, mostly the engine itself, is at it. */
