@@ -71,8 +71,8 @@ async function readText(response: HttpResponse, limit: number): Promise<string> 
     limit,
   );
   try {
-    const { bytes } = await collect(body, MAX_BODY);
-    return new TextDecoder().decode(bytes);
+    const { bytes, truncated } = await collect(body, MAX_BODY);
+    return new TextDecoder().decode(bytes) + (truncated ? "…" : "");
   } finally {
     clearTimeout(timer);
   }
