@@ -54,6 +54,13 @@ test("runPool() runs a job alone that is heavier than the pool", async () => {
   assert.equal(seen.order.length, 4);
 });
 
+test("runPool() lets no lighter job go before a heavy one that is ready", async () => {
+  const seen = trace();
+  const jobs = [job(seen, "a"), job(seen, "b", { weight: 2 }), job(seen, "c")];
+  await runPool(jobs, 2);
+  assert.ok(seen.order.indexOf("b starts") < seen.order.indexOf("c starts"));
+});
+
 test("runPool() starts a job when it is ready, also when what it waits for failed", async () => {
   const seen = trace();
   const later = new Promise<void>((_, reject) => setTimeout(() => reject(new Error("no")), 20));

@@ -34,9 +34,10 @@ export async function runPool(jobs: readonly Job[], places: number): Promise<voi
   };
   const startAll = () => {
     for (const job of [...waiting]) {
-      const fits = taken === 0 || taken + job.weight <= places;
-      const free = job.lock === undefined || !locks.has(job.lock);
-      if (ready.has(job) && fits && free) start(job);
+      if (!ready.has(job) || (job.lock !== undefined && locks.has(job.lock))) continue;
+      // One that is too heavy now would wait for ever if lighter ones went before it.
+      if (taken > 0 && taken + job.weight > places) return;
+      start(job);
     }
   };
   const becameReady = jobs.map((job) => {
