@@ -14,7 +14,7 @@ import { type Endpoint, formatEndpoint } from "../../src/transport/endpoint.ts";
 import { type Adapter, adaptersHere } from "./adapters_here.ts";
 import { child } from "./child.ts";
 import { connectionRejects } from "./connection_rejects.ts";
-import { listen, receive, socketFolder } from "./socket_peer.ts";
+import { type Peer, receive, socketFolder, withPeer } from "./socket_peer.ts";
 
 const SECONDS = { timeout: 60_000 };
 
@@ -91,30 +91,28 @@ function unixErrors(adapter: Adapter): void {
   });
 
   test(`${adapter.name}: a socket without permission is denied`, SECONDS, async () => {
-    const peer = await listen("unix");
-    assert.ok(peer.endpoint.kind === "unix");
-    await chmod(peer.endpoint.path, 0);
-    // to root, permissions are nothing, but to a root without these capabilities they are
-    const wrapper = process.getuid?.() === 0
-      ? ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
-      : [];
-    const args = [adapter.name, "none", formatEndpoint(peer.endpoint)];
-    const { lines } = await child("socket_program.ts", args, wrapper).ended;
-    assert.deepEqual(lines, [{
-      code: "denied",
-      message: `Cannot connect to "${formatEndpoint(peer.endpoint)}": permission denied; ` +
-        'is this user in the group "docker"?',
-    }]);
-    await peer.close();
+    await withPeer("unix", () => {}, async (peer) => {
+      assert.ok(peer.endpoint.kind === "unix");
+      await chmod(peer.endpoint.path, 0);
+      // to root, permissions are nothing, but to a root without these capabilities they are
+      const wrapper = process.getuid?.() === 0
+        ? ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"]
+        : [];
+      const args = [adapter.name, "none", formatEndpoint(peer.endpoint)];
+      const { lines } = await child("socket_program.ts", args, wrapper).ended;
+      assert.deepEqual(lines, [{
+        code: "denied",
+        message: `Cannot connect to "${formatEndpoint(peer.endpoint)}": permission denied; ` +
+          'is this user in the group "docker"?',
+      }]);
+    });
   });
 }
 
 function tcpErrors(adapter: Adapter): void {
   test(`${adapter.name}: a port where nobody listens refuses`, async () => {
-    const peer = await listen("tcp");
-    await peer.close();
     const error = await connectionRejects(
-      adapter.connect(peer.endpoint),
+      adapter.connect(await left("tcp")),
       "refused",
       /^Cannot connect to "tcp:\/\/127\.0\.0\.1:\d+": nobody listens there; is the engine running/,
     );
@@ -131,11 +129,12 @@ function tcpErrors(adapter: Adapter): void {
   });
 
   test(`${adapter.name}: a name with several addresses is tried at each`, async () => {
-    const peer = await listen("tcp"); // at 127.0.0.1 only, and localhost may be ::1 too
-    assert.ok(peer.endpoint.kind === "tcp");
-    const connection = await adapter.connect({ ...peer.endpoint, hostname: "localhost" });
-    connection.close();
-    await peer.close();
+    // it listens at 127.0.0.1 only, and localhost may be ::1 too
+    await withPeer("tcp", () => {}, async ({ endpoint }) => {
+      assert.ok(endpoint.kind === "tcp");
+      const connection = await adapter.connect({ ...endpoint, hostname: "localhost" });
+      connection.close();
+    });
   });
 
   test(`${adapter.name}: an IPv6 address is reached, or refused where there is no IPv6`, async () => {
@@ -144,28 +143,31 @@ function tcpErrors(adapter: Adapter): void {
       server.on("error", () => resolve(1));
       server.listen(0, "::1", () => resolve((server.address() as { port: number }).port));
     });
-    const connecting = adapter.connect({ kind: "tcp", hostname: "::1", port });
-    if (port === 1) {
-      await assert.rejects(connecting, /^ConnectionError: Cannot connect to "tcp:\/\/\[::1\]:1"/);
-    } else {
-      const connection = await connecting;
-      assert.equal(await connection.read(), null);
-      connection.close();
-      await new Promise((resolve) => server.close(resolve));
+    try {
+      const connecting = adapter.connect({ kind: "tcp", hostname: "::1", port });
+      if (port === 1) {
+        await assert.rejects(connecting, /^ConnectionError: Cannot connect to "tcp:\/\/\[::1\]:1"/);
+      } else {
+        const connection = await connecting;
+        assert.equal(await connection.read(), null);
+        connection.close();
+      }
+    } finally {
+      server.close();
     }
   });
 
   if (process.platform === "linux") {
     test(`${adapter.name}: the system probes whether a TCP peer is still there`, async () => {
-      const peer = await listen("tcp");
-      const connection = await adapter.connect(peer.endpoint);
-      const { remotePort } = await peer.socket();
-      const timer = await tcpTimer(Number(remotePort));
-      assert.equal(timer.kind, "02", "the keep-alive timer of tcp(7) runs");
-      // Deno (2.9) can only switch it on: the system's own time is two hours
-      if (adapter.name !== "deno") assert.ok(timer.seconds <= 30, `in ${timer.seconds} s`);
-      connection.close();
-      await peer.close();
+      await withPeer("tcp", () => {}, async (peer) => {
+        const connection = await adapter.connect(peer.endpoint);
+        const { remotePort } = await peer.socket();
+        const timer = await tcpTimer(Number(remotePort));
+        connection.close();
+        assert.equal(timer.kind, "02", "the keep-alive timer of tcp(7) runs");
+        // Deno (2.9) can only switch it on: the system's own time is two hours
+        if (adapter.name !== "deno") assert.ok(timer.seconds <= 30, `in ${timer.seconds} s`);
+      });
     });
   }
 }
@@ -173,17 +175,18 @@ function tcpErrors(adapter: Adapter): void {
 function aborts(adapter: Adapter, kind: Endpoint["kind"]): void {
   const reason = new Error("not now");
 
-  test(`${adapter.name}, ${kind}: a signal that is aborted rejects before dialing`, async () => {
-    const peer = await listen(kind);
+  function withSignal(name: string, run: (peer: Peer) => Promise<void>): void {
+    test(`${adapter.name}, ${kind}: ${name}`, () => withPeer(kind, () => {}, run));
+  }
+
+  withSignal("a signal that is aborted rejects before dialing", async (peer) => {
     const connecting = adapter.connect(peer.endpoint, AbortSignal.abort(reason));
     await assert.rejects(connecting, (error) => error === reason);
     await sleep(20);
     assert.equal(peer.sockets.length, 0);
-    await peer.close();
   });
 
-  test(`${adapter.name}, ${kind}: an abort while dialing rejects, and nothing stays open`, async () => {
-    const peer = await listen(kind);
+  withSignal("an abort while dialing rejects, and nothing stays open", async (peer) => {
     for (let turns = 0; turns < 4; turns++) {
       const { controller, listeners } = counted();
       const connecting = adapter.connect(peer.endpoint, controller.signal);
@@ -194,11 +197,9 @@ function aborts(adapter: Adapter, kind: Endpoint["kind"]): void {
     }
     await sleep(50);
     await Promise.all(peer.sockets.map(receive));
-    await peer.close();
   });
 
-  test(`${adapter.name}, ${kind}: a signal has no hold on an open connection`, async () => {
-    const peer = await listen(kind);
+  withSignal("a signal has no hold on an open connection", async (peer) => {
     const { controller, listeners } = counted();
     const connection = await adapter.connect(peer.endpoint, controller.signal);
     assert.equal(listeners(), 0);
@@ -207,14 +208,11 @@ function aborts(adapter: Adapter, kind: Endpoint["kind"]): void {
     await connection.closeWrite();
     assert.equal((await receive(await peer.socket())).length, 100);
     connection.close();
-    await peer.close();
   });
 
   test(`${adapter.name}, ${kind}: a failed dial leaves no listener`, async () => {
-    const peer = await listen(kind);
-    await peer.close();
     const { controller, listeners } = counted();
-    await assert.rejects(adapter.connect(peer.endpoint, controller.signal));
+    await assert.rejects(adapter.connect(await left(kind), controller.signal));
     assert.equal(listeners(), 0);
   });
 
@@ -259,6 +257,14 @@ function counted(): { controller: AbortController; listeners(): number } {
     wrappers.delete(listener);
   };
   return { controller, listeners: () => wrappers.size };
+}
+
+/** Where nobody listens any more. */
+async function left(kind: Endpoint["kind"]): Promise<Endpoint> {
+  let left: Endpoint | undefined;
+  await withPeer(kind, () => {}, (peer) => Promise.resolve(void (left = peer.endpoint)));
+  assert.ok(left);
+  return left;
 }
 
 /** The timer that the system has for the socket with a local port, from `/proc/net/tcp`. */

@@ -9,9 +9,9 @@ import { test } from "node:test";
 import type { Connection } from "../../src/transport/connection.ts";
 import { type Endpoint, formatEndpoint } from "../../src/transport/endpoint.ts";
 import { type Adapter, adaptersHere } from "./adapters_here.ts";
-import { child } from "./child.ts";
+import { child, type Ended } from "./child.ts";
 import { connectionRejects } from "./connection_rejects.ts";
-import { closed, listen, type Peer, receive, send } from "./socket_peer.ts";
+import { closed, receive, send, withPeer } from "./socket_peer.ts";
 
 const MIB = 1024 * 1024;
 
@@ -19,9 +19,6 @@ const MIB = 1024 * 1024;
 const MUCH = 20_000_000;
 
 const PATTERN = pattern(MUCH);
-
-/** A process has to start, which takes seconds on a machine that is busy. */
-const CHILD = { timeout: 60_000 };
 
 for (const adapter of await adaptersHere()) {
   for (const kind of ["unix", "tcp"] as const) contract(adapter, kind);
@@ -31,21 +28,18 @@ function contract(adapter: Adapter, kind: Endpoint["kind"]): void {
   /** A test with a connection and the peer's socket, both of which are gone afterwards. */
   function behaves(
     name: string,
-    run: (connection: Connection, socket: Socket, peer: Peer) => Promise<void>,
+    run: (connection: Connection, socket: Socket) => Promise<void>,
   ): void {
     test(`${adapter.name}, ${kind}: ${name}`, { timeout: 30_000 }, async () => {
-      const peer = await listen(kind);
-      try {
+      await withPeer(kind, () => {}, async (peer) => {
         const connection = await adapter.connect(peer.endpoint);
         try {
-          await run(connection, await peer.socket(), peer);
+          await run(connection, await peer.socket());
         } finally {
           connection.close();
           await connection.closed;
         }
-      } finally {
-        await peer.close();
-      }
+      });
     });
   }
 
@@ -278,80 +272,62 @@ function contract(adapter: Adapter, kind: Endpoint["kind"]): void {
     assert.equal(await read, null);
   });
 
-  test(
-    `${adapter.name}, ${kind}: an answer that came before a write failed is read`,
-    CHILD,
-    async () => {
-      const peer = await listen(kind, (socket) => {
-        socket.on("data", () => socket.end(PATTERN.subarray(0, 60_000), () => socket.destroy()));
-        socket.resume();
+  /** A test in which the connection is in a process of its own: see `socket_program.ts`. */
+  function inChild(
+    name: string,
+    task: string,
+    serve: (socket: Socket) => void,
+    check: (ended: Ended) => void,
+  ): void {
+    // a process has to start, which takes seconds on a machine that is busy
+    test(`${adapter.name}, ${kind}: ${name}`, { timeout: 60_000 }, async () => {
+      await withPeer(kind, serve, async ({ endpoint }) => {
+        const args = [adapter.name, task, formatEndpoint(endpoint)];
+        check(await child("socket_program.ts", args).ended);
       });
-      const { lines } = await child("socket_program.ts", args(adapter, "writeLate", peer)).ended;
-      assert.deepEqual(lines, [{ wrote: "lost" }, { read: 60_000 }]);
-      await peer.close();
-    },
-  );
+    });
+  }
 
-  test(
-    `${adapter.name}, ${kind}: a reader that stalls stops the peer, and memory stays flat`,
-    CHILD,
-    async () => {
-      let pushed = 0;
-      const peer = await listen(kind, async (socket) => {
-        for (; pushed < 200_000_000 && !socket.destroyed; pushed += MIB) {
-          await send(socket, PATTERN.subarray(0, MIB));
-        }
-      });
-      const { lines } = await child("socket_program.ts", args(adapter, "stallReading", peer)).ended;
-      assert.ok(Number(lines[0]?.grown) < 8 * MIB, JSON.stringify(lines));
-      assert.ok(pushed < 64 * MIB, `the peer could send ${pushed} bytes`);
-      await peer.close();
-    },
-  );
-
-  test(
-    `${adapter.name}, ${kind}: a writer stalls with its peer, and memory stays flat`,
-    CHILD,
-    async () => {
-      let got = 0;
-      const peer = await listen(kind, (socket) => {
-        socket.on("data", (chunk) => {
-          got += chunk.length;
-          if (got >= 32 * MIB) socket.pause();
-        });
-        socket.resume();
-      });
-      const { lines } = await child("socket_program.ts", args(adapter, "stallWriting", peer)).ended;
-      assert.ok(Number(lines[0]?.grown) < 8 * MIB, JSON.stringify(lines));
-      assert.ok(Number(lines[0]?.accepted) < 64 * MIB, JSON.stringify(lines));
-      assert.deepEqual(lines[1], { ended: "rejected" });
-      await peer.close();
-    },
-  );
-
-  test(`${adapter.name}, ${kind}: an unref'd connection lets the process exit`, CHILD, async () => {
-    const peer = await listen(kind);
-    const { lines, exitCode } = await child("socket_program.ts", args(adapter, "idle", peer)).ended;
-    assert.deepEqual(lines, [{ left: true }]);
-    assert.equal(exitCode, 0);
-    await peer.close();
+  inChild("an answer that came before a write failed is read", "writeLate", (socket) => {
+    socket.on("data", () => socket.end(PATTERN.subarray(0, 60_000), () => socket.destroy()));
+    socket.resume();
+  }, ({ lines }) => {
+    assert.deepEqual(lines, [{ wrote: "lost" }, { read: 60_000 }]);
   });
 
-  test(`${adapter.name}, ${kind}: a ref'd connection keeps the process alive`, CHILD, async () => {
-    const peer = await listen(kind);
-    const running = child("socket_program.ts", args(adapter, "busy", peer));
-    await running.said(1);
-    await sleep(300);
-    (await peer.socket()).end("late");
-    const { lines, exitCode } = await running.ended;
-    assert.deepEqual(lines, [{ left: true }, { read: 4 }]);
-    assert.equal(exitCode, 0);
-    await peer.close();
+  let pushed = 0;
+  inChild("a stalled reader stops the peer, with flat memory", "stallReading", async (socket) => {
+    for (; pushed < 200_000_000 && !socket.destroyed; pushed += MIB) {
+      await send(socket, PATTERN.subarray(0, MIB));
+    }
+  }, ({ lines }) => {
+    assert.ok(Number(lines[0]?.grown) < 8 * MIB, JSON.stringify(lines));
+    assert.ok(pushed < 96 * MIB, `the peer could send ${pushed} bytes`);
   });
-}
 
-function args(adapter: Adapter, task: string, peer: Peer): string[] {
-  return [adapter.name, task, formatEndpoint(peer.endpoint)];
+  let taken = 0;
+  inChild("a stalled peer stops the writer, with flat memory", "stallWriting", (socket) => {
+    socket.on("data", (chunk) => {
+      taken += chunk.length;
+      if (taken >= 32 * MIB) socket.pause();
+    });
+    socket.resume();
+  }, ({ lines }) => {
+    assert.ok(Number(lines[0]?.grown) < 8 * MIB, JSON.stringify(lines));
+    assert.ok(Number(lines[0]?.accepted) < 64 * MIB, JSON.stringify(lines));
+    assert.deepEqual(lines[1], { ended: "rejected" });
+  });
+
+  inChild("an unref'd connection lets the process exit", "idle", () => {}, (ended) => {
+    assert.deepEqual(ended, { lines: [{ left: true }], exitCode: 0 });
+  });
+
+  inChild("a ref'd connection keeps the process alive", "busy", (socket) => {
+    socket.on("data", () => setTimeout(() => socket.end("late"), 300));
+    socket.resume();
+  }, (ended) => {
+    assert.deepEqual(ended, { lines: [{ left: true }, { read: 4 }], exitCode: 0 });
+  });
 }
 
 async function readAll(connection: Connection): Promise<Uint8Array> {

@@ -3,7 +3,7 @@ import process from "node:process";
 import { test } from "node:test";
 import { connector, runtimeHost } from "../../src/transport/adapters/pick.ts";
 import { connectionRejects } from "./connection_rejects.ts";
-import { listen } from "./socket_peer.ts";
+import { withPeer } from "./socket_peer.ts";
 
 const HERE = "Deno" in globalThis ? "Deno" : "Bun" in globalThis ? "Bun" : "Node";
 
@@ -23,22 +23,22 @@ async function withoutSockets(run: () => Promise<void>): Promise<void> {
 }
 
 test("connector() connects the way of this runtime, each time anew", async () => {
-  const peer = await listen("unix", (socket) => socket.end("x"));
-  const connect = connector(peer.endpoint);
-  for (const connection of [await connect(), await connect()]) {
-    assert.equal(connection.constructor.name, `${HERE}Connection`);
-    assert.equal((await connection.read())?.length, 1);
-    connection.close();
-  }
-  await peer.close();
+  await withPeer("unix", (socket) => socket.end("x"), async (peer) => {
+    const connect = connector(peer.endpoint);
+    for (const connection of [await connect(), await connect()]) {
+      assert.equal(connection.constructor.name, `${HERE}Connection`);
+      assert.equal((await connection.read())?.length, 1);
+      connection.close();
+    }
+  });
 });
 
 test("connector() opens nothing by itself", async () => {
-  const peer = await listen("unix");
-  connector(peer.endpoint);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.equal(peer.sockets.length, 0);
-  await peer.close();
+  await withPeer("unix", () => {}, async (peer) => {
+    connector(peer.endpoint);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(peer.sockets.length, 0);
+  });
 });
 
 test("connector() rejects with the reason of an aborted signal", async () => {

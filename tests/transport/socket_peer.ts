@@ -8,7 +8,7 @@ import type { Endpoint } from "../../src/transport/endpoint.ts";
 /** The other side of the connections under test: a server of `node:net`. */
 export interface Peer {
   readonly endpoint: Endpoint;
-  /** Every socket that was accepted, in order; in a waiting read none of it has been read yet. */
+  /** Every socket that was accepted, in order. */
   readonly sockets: readonly Socket[];
   /** The socket accepted next, or the last one if it is here already. */
   socket(): Promise<Socket>;
@@ -22,9 +22,9 @@ export async function socketFolder(): Promise<{ path: string; remove(): Promise<
 }
 
 /** Listens at a new unix socket or TCP port; sockets come paused, and half-open is allowed. */
-export async function listen(
+async function listen(
   kind: Endpoint["kind"],
-  serve: (socket: Socket) => void = () => {},
+  serve: (socket: Socket) => void,
 ): Promise<Peer> {
   const sockets: Socket[] = [];
   const waiting: ((socket: Socket) => void)[] = [];
@@ -57,6 +57,20 @@ export async function listen(
       await folder?.remove();
     },
   };
+}
+
+/** Runs something with a peer, which is gone afterwards, however that ends. */
+export async function withPeer(
+  kind: Endpoint["kind"],
+  serve: (socket: Socket) => void,
+  run: (peer: Peer) => Promise<void>,
+): Promise<void> {
+  const peer = await listen(kind, serve);
+  try {
+    await run(peer);
+  } finally {
+    await peer.close();
+  }
 }
 
 /** Sends bytes in pieces, no faster than they are taken. */

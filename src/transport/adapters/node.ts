@@ -109,6 +109,7 @@ class NodeConnection implements Connection {
         this.#lose(error);
       });
     });
+    socket.on("end", () => this.#onEnd());
     this.closed = new Promise((resolve) => {
       socket.on("close", () => {
         this.#lose(undefined);
@@ -173,6 +174,7 @@ class NodeConnection implements Connection {
   }
 
   #onEnd(): void {
+    if (this.#receiving === "ended") return;
     this.#receiving = "ended";
     this.#inbox.end();
     if (this.#sending === "failed") this.#destroy();
