@@ -13,7 +13,9 @@ import { programCommand } from "./test/example_suites.ts";
 
 const RUNTIMES: readonly RuntimeName[] = ["deno", "bun", "node24"];
 const SCRIPTS = `${ROOT}/tests/engine`;
-const IMAGE = "busybox:test";
+/** The image that is made if the engine has none that will do. */
+const MADE = "busybox:test";
+const IMAGES = ["busybox:latest", MADE];
 const THROWAWAY = "demo";
 
 /** What to do at the end, last first. */
@@ -26,9 +28,9 @@ async function main(): Promise<boolean> {
     installModules(),
     ...RUNTIMES.map((name) => runtime(name)),
   ]);
-  await provideImage(engine);
+  const image = await provideImage(engine);
   let good = true;
-  for (const name of RUNTIMES) good = await runHello(name, engine) && good;
+  for (const name of RUNTIMES) good = await runHello(name, engine, image) && good;
   return good;
 }
 
@@ -54,35 +56,42 @@ async function provideEngine(): Promise<FoundEngine> {
   return { host, source: "a throwaway engine", apiVersion };
 }
 
-async function provideImage({ host }: FoundEngine): Promise<void> {
+async function provideImage({ host }: FoundEngine): Promise<string> {
   await using docker = new DockerClient({ host });
-  try {
-    await docker.images.get(IMAGE);
-    say("image", `${IMAGE}, which the engine has`);
-    return;
-  } catch (error) {
-    if (!(error instanceof ImageNotFoundError)) throw error;
+  for (const image of IMAGES) {
+    try {
+      await docker.images.get(image);
+      say("image", `${image}, which the engine has`);
+      return image;
+    } catch (error) {
+      if (!(error instanceof ImageNotFoundError)) throw error;
+    }
   }
   await runChecked([`${SCRIPTS}/images.sh`, "busybox"]);
   const folder = Deno.env.get("ENGINES_DIR") ?? `${Deno.env.get("TMPDIR") ?? "/var/tmp"}/engines`;
   using archive = await Deno.open(`${folder}/images/busybox.tar`);
   await docker.images.load(archive.readable);
-  say("image", `${IMAGE}, made from Debian's static busybox and loaded`);
+  say("image", `${MADE}, made from Debian's static busybox and loaded`);
   undo.push(async () => {
     await using docker = new DockerClient({ host });
-    await docker.images.remove(IMAGE);
-    say("image", `${IMAGE} is removed`);
+    await docker.images.remove(MADE);
+    say("image", `${MADE} is removed`);
   });
+  return MADE;
 }
 
-async function runHello(name: RuntimeName, { host }: FoundEngine): Promise<boolean> {
+async function runHello(
+  name: RuntimeName,
+  { host }: FoundEngine,
+  image: string,
+): Promise<boolean> {
   const { command, version } = await runtime(name);
   const title = { deno: "Deno", bun: "Bun", node24: "Node" }[name as string] ?? name;
   console.log(`\n── ${title} ${version} ${"─".repeat(60 - title.length - version.length)}`);
   const begin = performance.now();
   const { ok, trouble, output } = await runCommand(
     programCommand(name, command, "examples/hello.ts"),
-    { env: { DOCKER_HOST: host }, timeout: 120 },
+    { env: { DOCKER_HOST: host, IMAGE: image }, timeout: 120 },
   );
   console.log(output.trimEnd().replace(/^/gm, "  "));
   console.log(ok ? `  ✓ ${seconds(begin)}` : `  ✗ ${trouble}`);
