@@ -118,10 +118,10 @@ function testCommand(
         ...files.map((file) => `./${file}`),
       ];
     default:
+      // No --test-timeout: Node takes it for the whole file too.
       return [
         command,
         "--test",
-        "--test-timeout=120000",
         "--test-reporter=spec",
         "--test-reporter-destination=stdout",
         "--test-reporter=junit",
