@@ -80,12 +80,12 @@ async function toBodySource(
   if (body instanceof ReadableStream || body instanceof Uint8Array) {
     return { body, contentType: undefined };
   }
+  // Bun's Response (1.4) names no type for text.
+  if (typeof body === "string") return { body, contentType: "text/plain;charset=UTF-8" };
   // Not read into memory: it may be a file's.
   if (body instanceof Blob) return { body, contentType: body.type === "" ? undefined : body.type };
   // The platform knows how its own forms, parameters and views are written.
   const response = new Response(body);
-  return {
-    body: new Uint8Array(await response.arrayBuffer()),
-    contentType: response.headers.get("content-type") ?? undefined,
-  };
+  const contentType = response.headers.get("content-type") ?? undefined;
+  return { body: new Uint8Array(await response.arrayBuffer()), contentType };
 }
