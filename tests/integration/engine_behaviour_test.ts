@@ -181,7 +181,7 @@ for (const how of [{}, { remove: true }, { autoRemove: true }]) {
         assert.ok(!(error instanceof ImageNotFoundError), "only create speaks of the image");
         assert.ok((status as readonly number[]).includes(error.status), `${error}`);
         assert.match(error.containerId ?? "", /^[0-9a-f]{64}$/);
-        assert.ok(Date.now() - started < 5_000, "it does not wait for the wait");
+        assert.ok(Date.now() - started < 30_000, "it does not wait for the wait, which never ends");
         if (Object.keys(how).length === 0) {
           await docker.api.containers.delete(error.containerId ?? "", { query: { force: true } });
         }
