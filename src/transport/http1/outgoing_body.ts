@@ -131,7 +131,6 @@ export class Upload {
     for (;;) {
       if (total === length) {
         this.sent = true;
-        cancelSource(this.#body); // there is nothing left in it
         return { kind: "sent" };
       }
       let piece: IteratorResult<Uint8Array>;

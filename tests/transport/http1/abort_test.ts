@@ -6,7 +6,7 @@ import type { HttpRequest } from "../../../src/transport/http_client.ts";
 import type { SocketHttpClient } from "../../../src/transport/http1/client.ts";
 import { clean, type WatchedSignal } from "../../leaks.ts";
 import { readText, turn } from "../../read_body.ts";
-import { pause, ScriptedConnection, stall } from "../../scripted_connection.ts";
+import { end, pause, ScriptedConnection, stall } from "../../scripted_connection.ts";
 import { Source } from "./source.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";
@@ -372,6 +372,19 @@ test(
     await readText((await http.request(get(watch.signal()))).body);
     await assert.rejects(http.request(get(watch.signal())), TimeoutError);
     assert.equal(engine.connections, 1);
+  }),
+);
+
+test(
+  "responseTimeout leaves no timer when the call fails of something else",
+  clean(async (watch) => {
+    const http = watch.engine([end]).http({ responseTimeout: 60_000 });
+    await assert.rejects(http.request(get(watch.signal())), { code: "lost" });
+    const signal = watch.signal();
+    const call = watch.engine([]).http({ responseTimeout: 60_000 }).request(get(signal));
+    await turn();
+    signal.abort(reason);
+    await assertReason(call);
   }),
 );
 

@@ -269,6 +269,47 @@ test(
 );
 
 test(
+  "SocketHttpClient sends and asks for nothing more once it has stopped",
+  clean(async (watch) => {
+    const slow = new Source(["one", "two", "three"].map(bytes), "end", 20);
+    const waiting = new Source(["one", "two", "three"].map(bytes));
+    const engine = watch.engine(
+      [sent("one"), NOT_FOUND.slice(0, -1), pause(60), "e"],
+      [stall, sent("transfer-encoding"), NOT_FOUND.slice(0, -1), pause(20), resume, pause(20), "e"],
+    );
+    const http = engine.http();
+    for (const source of [slow, waiting]) {
+      const { body } = await http.request(put(source));
+      const link = engine.links.at(-1);
+      const { pulled } = source;
+      await turn(80);
+      assert.equal(source.pulled, pulled, "nothing more is asked for");
+      assert.doesNotMatch(new TextDecoder().decode(link?.sent), /two/, "nothing more is sent");
+      assert.equal(await readText(body), "none");
+    }
+  }),
+);
+
+test(
+  "SocketHttpClient tells the source at once when the peer takes no more",
+  clean(async (watch) => {
+    const source = new Source(Array<Uint8Array>(10).fill(bytes("one")));
+    const engine = watch.engine([
+      sent("one"),
+      deafen,
+      pause(20),
+      act(() => {
+        assert.equal(source.returned, 1, "though no answer has come");
+      }),
+      NOT_FOUND,
+      end,
+    ]);
+    const { body } = await engine.http().request(put(source));
+    assert.equal(await readText(body), "none");
+  }),
+);
+
+test(
   "SocketHttpClient reads a refusal of a peer that reads no more",
   clean(async (watch) => {
     for (const broken of [deafen, stall]) {
