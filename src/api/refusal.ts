@@ -51,9 +51,7 @@ export function refuse(refusal: Refusal): ApiError {
     case 403:
       return new ForbiddenError(refusal);
     case 404:
-      return isAboutImage(refusal.path)
-        ? new ImageNotFoundError(refusal)
-        : new NotFoundError(refusal);
+      return isAboutImage(refusal) ? new ImageNotFoundError(refusal) : new NotFoundError(refusal);
     case 409:
       return new ConflictError(refusal);
     case 503:
@@ -64,8 +62,10 @@ export function refuse(refusal: Refusal): ApiError {
 }
 
 /** Whether a 404 speaks of an image; a start's 404 is about a network, for example. */
-function isAboutImage(path: string): boolean {
-  return path === "/containers/create" || path.startsWith("/images/");
+function isAboutImage({ path, explanation }: Refusal): boolean {
+  if (path.startsWith("/images/")) return true;
+  // A create's 404 is also about volume drivers, which nothing but the words tells.
+  return path === "/containers/create" && !/\bplugin ".*" not found/.test(explanation);
 }
 
 /** The engine's message; an excerpt of what came instead if it is not the engine's JSON. */

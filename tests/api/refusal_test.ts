@@ -93,6 +93,18 @@ test(
 );
 
 test(
+  "a create that lacks a volume driver does not speak of an image",
+  clean(async (watch) => {
+    const words = 'create v1: error looking up volume plugin x: plugin "x" not found';
+    const scripted = watch.engine(refusal(404, words), refusal(404, "No such image: plugin:1"));
+    const engine = speak(scripted, PINNED);
+    const create = () => engine.json("POST", "/containers/create", { body: {} });
+    await assert.rejects(create(), (error: Error) => error.constructor === NotFoundError);
+    await assert.rejects(create(), (error: Error) => error.constructor === ImageNotFoundError);
+  }),
+);
+
+test(
   "a refusal that is not in the engine's words is quoted, cut short",
   clean(async (watch) => {
     const html = ["Content-Type: text/html; charset=utf-8"];
