@@ -83,6 +83,12 @@ export class ContainerCollection {
     const { stdin, maxOutput, ...rest } = all;
     const limit = checkWhole("maxOutput", maxOutput, { minimum: 0 }) ?? MAX_OUTPUT;
     const argv = toCommand("command", all.command) ?? [];
+    if (stdin !== undefined && all.tty === true) {
+      throw new TypeError(
+        "Cannot run a container with stdin and tty: the input of a terminal has no end; use " +
+          "containers.spawn(), and end it as the program wants it, mostly with \\x04",
+      );
+    }
     const input = stdin === undefined ? undefined : bodyPieces(stdin);
     const session = await this.#spawnFed(image, rest, input);
     const chunks = await collectOutput(session, input, limit);

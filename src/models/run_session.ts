@@ -18,6 +18,8 @@ export interface RunSessionParts {
   readonly wait: PendingWait;
   /** Whether standard input was attached to. */
   readonly stdin: boolean;
+  /** Whether the container has a terminal. */
+  readonly tty: boolean;
   /** Who removes the container: we, the engine by itself, or nobody. */
   readonly removal: "ours" | "engine" | "none";
   /** Ends the session: the container is killed. */
@@ -39,6 +41,9 @@ export class RunSession {
   /**
    * The container's standard input: a write waits while it does not read. Closing it is the end of
    * the input, while the output goes on. Writes reject if `stdin` was not asked for.
+   *
+   * With `tty` the container does not notice that it is closed: a terminal's input ends as the
+   * program in it wants, mostly with `"\x04"` (Ctrl-D) at the beginning of a line.
    */
   readonly stdin: WritableStream<Uint8Array>;
   /** What the container writes. It rejects if the connection is lost before the container exits. */
@@ -59,7 +64,7 @@ export class RunSession {
     this.#parts = parts;
     this.container = container;
     this.output = session.output;
-    this.stdin = parts.stdin ? session.stdin : closedInput();
+    this.stdin = toInput(parts);
     signal?.addEventListener("abort", this.#abort);
     wait.result.then(() => this.#waited("exited"), () => this.#waited("unknown"));
   }
@@ -158,6 +163,20 @@ export class RunSession {
       if (!failed || !(error instanceof ConnectionError)) throw error;
     }
   }
+}
+
+function toInput({ session, stdin, tty }: RunSessionParts): WritableStream<Uint8Array> {
+  if (!stdin) return closedInput();
+  return tty ? terminalInput(session) : session.stdin;
+}
+
+/** A terminal's input: half-closing the attachment would detach us, and the output would be lost. */
+function terminalInput({ stdin }: AttachSession): WritableStream<Uint8Array> {
+  const writer = stdin.getWriter();
+  return new WritableStream({
+    write: (bytes) => writer.write(bytes),
+    abort: (reason) => writer.abort(reason),
+  });
 }
 
 /** A standard input that nobody is attached to: it says so, where the engine would say nothing. */

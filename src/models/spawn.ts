@@ -57,7 +57,7 @@ export async function spawnContainer(
     };
     await api.containers.start(id, { signal });
     const removal = autoRemove ? "engine" : remove ? "ours" : "none";
-    return new RunSession({ ...parts, api, stdin, removal, signal });
+    return new RunSession({ ...parts, api, stdin, tty, removal, signal });
   } catch (error) {
     session?.close(error);
     wait?.cancel(error);

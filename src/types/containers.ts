@@ -105,7 +105,7 @@ export interface SpawnSettings extends AttachedSettings {
  * container is killed, and removed if that was asked for.
  */
 export interface RunSettings extends AttachedSettings {
-  /** What it reads from its standard input, which ends after that. Closed when absent. */
+  /** What it reads from its standard input, which ends after that. Closed when absent. Not with `tty`. */
   readonly stdin?: BodySource | undefined;
   /**
    * The most bytes it may write, standard output and error together. Over that it is killed, and

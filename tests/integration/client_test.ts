@@ -18,9 +18,9 @@ engineTest("a client tells of its engine", async ({ docker, engine }) => {
 });
 
 engineTest("a client speaks the version that it is told to", async ({ client, engine, open }) => {
-  await using docker = client({ apiVersion: "1.41" });
+  const docker = client({ apiVersion: "1.41" });
   assert.ok((await docker.images.list()).length > 0);
-  await using newer = client({ apiVersion: "1.56" });
+  const newer = client({ apiVersion: "1.56" });
   if (engine.apiVersion === "1.56") return;
   await assert.rejects(newer.version(), VersionError);
   assert.equal(open(), 0);
@@ -61,7 +61,7 @@ engineTest("close() ends what is in flight, and what comes later", async (here) 
 engineTest("a response that comes too late is a TimeoutError", async (here) => {
   const { docker, labels } = here;
   const container = await docker.containers.runDetached(IMAGE, "sleep 60", { labels });
-  await using hasty = here.client({ responseTimeout: 300, apiVersion: "1.41" });
+  const hasty = here.client({ responseTimeout: 300, apiVersion: "1.41" });
   // The head of its answer comes when the process has been killed after five seconds.
   const stop = hasty.api.containers.stop(container.id, { query: { t: 5 } });
   await assert.rejects(stop, TimeoutError);
@@ -70,7 +70,7 @@ engineTest("a response that comes too late is a TimeoutError", async (here) => {
 });
 
 engineTest("many calls share a few connections", async ({ client, labels }) => {
-  await using docker = client({ maxConnections: 2 });
+  const docker = client({ maxConnections: 2 });
   const container = await docker.containers.create(IMAGE, "true", { labels });
   const found = await Promise.all(
     Array.from({ length: 50 }, () => docker.containers.get(container.id)),
@@ -79,8 +79,8 @@ engineTest("many calls share a few connections", async ({ client, labels }) => {
   await container.remove();
 });
 
-engineTest("an engine that is not there says so", async () => {
-  await using docker = new DockerClient({ host: "unix:///run/no/such/docker.sock" });
+engineTest("an engine that is not there says so", async ({ keep }) => {
+  const docker = keep(new DockerClient({ host: "unix:///run/no/such/docker.sock" }));
   await assert.rejects(docker.ping(), (error) => {
     assert.ok(error instanceof ConnectionError);
     assert.equal(error.code, "missing");

@@ -26,8 +26,10 @@ export interface Here {
   cut(asked: string): void;
   /** The containers of this test. */
   left(): Promise<readonly string[]>;
-  /** Another client of the engine, whose connections count too. */
+  /** Another client of the engine, whose connections count too; closed at the end. */
   client(settings: DockerClientSettings): DockerClient;
+  /** Disposes of something at the end: not every runtime of the tests knows `await using`. */
+  keep<T extends AsyncDisposable>(resource: T): T;
 }
 
 let count = 0;
@@ -46,7 +48,15 @@ export function engineTest(name: string, body: (here: Here) => Promise<void>): v
     };
     const labels = { "fairlead-test": `${process.pid}-${count++}` };
     const filters = { label: `fairlead-test=${labels["fairlead-test"]}` };
-    await using docker = new DockerClient({ host: running.host, connect });
+    const kept: AsyncDisposable[] = [];
+    const keep = <T extends AsyncDisposable>(resource: T): T => {
+      kept.unshift(resource);
+      return resource;
+    };
+    const dispose = async (): Promise<void> => {
+      for (const resource of kept.splice(0)) await resource[Symbol.asyncDispose]();
+    };
+    const docker = new DockerClient({ host: running.host, connect });
     const left = async (): Promise<readonly string[]> => {
       const summaries = await docker.containers.summaries({ all: true, filters });
       return summaries.map(({ Id }) => Id);
@@ -65,14 +75,18 @@ export function engineTest(name: string, body: (here: Here) => Promise<void>): v
           for (const connection of cut) connection.cut();
         },
         left,
-        client: (settings) => new DockerClient({ host: running.host, connect, ...settings }),
+        client: (settings) => keep(new DockerClient({ host: running.host, connect, ...settings })),
+        keep,
       });
+      await dispose();
       assert.equal(held(), 0, "no connection stays held");
     } finally {
+      await dispose();
       ids = await left();
       for (const id of ids) {
         await docker.api.containers.delete(id, { query: { force: true, v: true } });
       }
+      docker.close();
     }
     assert.deepEqual(ids, [], "no container is left");
   });

@@ -188,12 +188,10 @@ engineTest("run() hands settings to the engine that it then obeys", async ({ doc
   assert.match(output.stdout, /10\.9\.8\.7\s+other/);
 });
 
-engineTest("spawn() lets one talk to a process", async ({ docker, labels }) => {
-  await using session = await docker.containers.spawn(IMAGE, "cat", {
-    labels,
-    remove: true,
-    stdin: true,
-  });
+engineTest("spawn() lets one talk to a process", async ({ docker, labels, keep }) => {
+  const session = keep(
+    await docker.containers.spawn(IMAGE, "cat", { labels, remove: true, stdin: true }),
+  );
   assert.equal(session.container.status, "created");
   const writer = session.stdin.getWriter();
   const reader = session.output.getReader();
@@ -212,7 +210,9 @@ engineTest("spawn() keeps what a container wrote for who reads it after the exit
   const { docker, labels } = here;
   for (const removal of [{ remove: true }, { autoRemove: true }]) {
     const command = ["sh", "-c", "head -c 200000 /dev/zero; exit 3"];
-    await using session = await docker.containers.spawn(IMAGE, command, { ...removal, labels });
+    const session = here.keep(
+      await docker.containers.spawn(IMAGE, command, { ...removal, labels }),
+    );
     assert.equal(await session.exitCode(), 3);
     assert.equal((await session.output.toBytes()).length, 200_000);
   }
@@ -258,10 +258,9 @@ engineTest("session.kill() ends a container, once", async ({ docker, labels }) =
 engineTest("output whose connection is cut is lost, and so is the exit code", async (here) => {
   const { docker, labels } = here;
   const lost = { name: "ConnectionError", code: "lost" };
-  await using session = await docker.containers.spawn(IMAGE, "sh -c 'echo up; sleep 60'", {
-    labels,
-    remove: true,
-  });
+  const session = here.keep(
+    await docker.containers.spawn(IMAGE, "sh -c 'echo up; sleep 60'", { labels, remove: true }),
+  );
   const reader = session.output.getReader();
   assert.equal(new TextDecoder().decode((await reader.read()).value?.data), "up\n");
   here.cut("/attach?");
@@ -302,3 +301,20 @@ engineTest(
     });
   },
 );
+
+engineTest("the input of a terminal has no end, and closing it loses no output", async (here) => {
+  const { docker, labels } = here;
+  const settings = { labels, remove: true, tty: true };
+  await assert.rejects(docker.containers.run(IMAGE, "cat", { ...settings, stdin: "x" }), TypeError);
+  const session = here.keep(
+    await docker.containers.spawn(IMAGE, "sh -c 'head -n 1; sleep 0.5; echo after'", {
+      ...settings,
+      stdin: true,
+    }),
+  );
+  const writer = session.stdin.getWriter();
+  await writer.write(new TextEncoder().encode("line\n"));
+  await writer.close();
+  assert.match(await session.output.text(), /line\r\nafter\r\n$/);
+  assert.equal(await session.exitCode(), 0);
+});
