@@ -128,8 +128,9 @@ class NodeConnection implements Connection {
       return Promise.reject(new TypeError("Cannot write: another write is pending"));
     }
     this.#socket.write(bytes, this.#onWritten);
-    if (this.#socket.errored !== null) {
-      this.#failSending(this.#socket.errored);
+    const { errored } = this.#socket;
+    if (errored) {
+      this.#failSending(errored);
       return Promise.reject(this.#refusal);
     }
     // not the answer of write(), which says whether node:stream has room, not who has the bytes
