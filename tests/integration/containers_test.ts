@@ -97,13 +97,14 @@ engineTest("get() finds a container by ID, its beginning and its name", async (h
 });
 
 engineTest("logs() answers the part that is asked for", async ({ docker, labels }) => {
-  const script = "echo one; echo two >&2; sleep 1.1; echo three; printf four";
+  const script = "echo one; sleep 0.5; echo two >&2; sleep 1.1; echo three; printf four";
   const container = await docker.containers.create(IMAGE, ["sh", "-c", script], { labels });
   const read = async (settings?: Parameters<Container["logs"]>[0]) =>
     await (await container.logs(settings)).text();
   assert.equal(await read(), "");
   await container.start();
-  assert.equal(await read({ follow: true }), "one\ntwo\nthree\nfour");
+  // Engine 20.10 mostly ends a log that is followed without the line that has no end.
+  assert.match(await read({ follow: true }), /^one\ntwo\nthree\n(four)?$/);
   await container.wait();
   assert.equal(await read({ stderr: false }), "one\nthree\nfour");
   assert.equal(await read({ stdout: false }), "two\n");
