@@ -140,7 +140,7 @@ export class Pool {
   /** Takes a connection back: keeps it for the next exchange if it is clean. */
   give(connection: Connection, reusable: boolean): void {
     if (!this.#lent.delete(connection)) return;
-    if (reusable && !this.#ending.signal.aborted && this.#idle.length < MAX_IDLE) {
+    if (reusable && this.#idle.length < MAX_IDLE) {
       this.#keep(connection);
     } else {
       connection.close();
@@ -160,9 +160,8 @@ export class Pool {
     const leave = (): void => {
       const at = this.#idle.indexOf(idle);
       if (at < 0) return; // it was lent: the exchange has the read now
-      this.#idle.splice(at, 1);
+      this.#idle.splice(at, 1); // nobody waits while there are idle ones
       connection.close();
-      this.#admit();
     };
     firstRead.then(leave, leave);
   }

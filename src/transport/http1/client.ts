@@ -75,7 +75,6 @@ export class SocketHttpClient implements HttpClient {
       const head = this.#head(request, outgoing, upgrade);
       const idempotent = method !== "POST" && method !== "PATCH" && outgoing.kind !== "stream";
       for (let fresh = upgrade;;) {
-        lease = undefined;
         lease = await this.#pool.take(signal, fresh);
         const { connection } = lease;
         const progress: Progress = { answered: false };
