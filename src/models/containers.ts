@@ -136,8 +136,7 @@ export class ContainerCollection {
       await reloadIfThere(container, signal);
       return container;
     } catch (error) {
-      const aborted = signal?.aborted === true;
-      await cleanUp(this.#api, id, { remove: autoRemove, aborted }, error);
+      await cleanUp(this.#api, id, autoRemove, error);
       throw error;
     }
   }

@@ -37,7 +37,7 @@ export async function createContainer(
   try {
     const { Id } = await api.containers.create({ query, body, signal: ending.signal });
     if (signal?.aborted === true) {
-      await cleanUp(api, Id, { remove: true, aborted: false }, signal.reason);
+      await cleanUp(api, Id, true, signal.reason);
       throw signal.reason;
     }
     return Id;
@@ -49,25 +49,22 @@ export async function createContainer(
   }
 }
 
-/** What is to become of a container that nobody gets to see. */
-export interface CleanUp {
-  /** Whether it is to be removed. */
-  readonly remove: boolean;
-  /** Whether its call was aborted: it may be running, and must not run on. */
-  readonly aborted: boolean;
-}
-
-/** Ends a container that could not be started, and makes the error name it. */
+/**
+ * Ends a container that nobody gets to see. One that the engine refused to start stays if it was not
+ * to be removed, and the error names it. After any other error, such as an abort, it may be running
+ * for all we know: it is killed.
+ */
 export async function cleanUp(
   api: Api,
   id: string,
-  { remove, aborted }: CleanUp,
+  remove: boolean,
   error: unknown,
 ): Promise<void> {
-  if (error instanceof ApiError) error.containerId = id;
+  const refused = error instanceof ApiError;
+  if (refused) error.containerId = id;
   try {
     if (remove) await removeContainer(api, id);
-    else if (aborted) await killContainer(api, id);
+    else if (!refused) await killContainer(api, id);
   } catch {
     // What went wrong first tells more than this, which mostly fails for the same reason.
   }

@@ -61,8 +61,7 @@ export async function spawnContainer(
   } catch (error) {
     session?.close(error);
     wait?.cancel(error);
-    const aborted = signal?.aborted === true;
-    await cleanUp(api, id, { remove: remove || autoRemove, aborted }, error);
+    await cleanUp(api, id, remove || autoRemove, error);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** A scripted engine that knows one container: it creates, starts, waits for and removes it. */
 
-import type { Answer } from "../scripted_engine.ts";
+import type { Answer, Answerer } from "../scripted_engine.ts";
 import { whole } from "../scripted_engine.ts";
 import { type EngineWithClient, scripted } from "../scripted.ts";
 import { act, type Action, end, type ScriptedConnection } from "../scripted_connection.ts";
@@ -9,7 +9,7 @@ import { act, type Action, end, type ScriptedConnection } from "../scripted_conn
 export const ID: string = "0123456789ab".padEnd(64, "c");
 
 /** What it is asked, and what it answers in place of what it would. */
-export type Overrides = Readonly<Record<string, Answer>>;
+export type Overrides = Readonly<Record<string, Answer | Answerer>>;
 
 /** A step that waits until the gate is opened. */
 export interface Gate {
@@ -124,7 +124,8 @@ export function containerEngine(overrides: Overrides = {}, exitCode = 0): Contai
     const asked = request.replace(/^(\S+) \/v[\d.]+/, "$1 ");
     const known = Object.keys(answers).find((key) => asked.startsWith(key));
     if (known === undefined) return refusal("500 Internal Server Error", `not known: ${asked}`);
-    return answers[known] ?? DONE;
+    const told = answers[known] ?? DONE;
+    return typeof told === "function" ? told(request) : told;
   };
   const engine = scripted(...Array.from({ length: 100 }, () => answer));
   return Object.assign(engine, { started });
