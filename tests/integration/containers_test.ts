@@ -10,9 +10,12 @@ async function withSleeper(
   use: (container: Container) => Promise<void>,
 ): Promise<void> {
   // As process 1 it ignores signals that it does not handle: so it stops only by a trap.
-  const command = ["sh", "-c", "trap 'exit 7' TERM INT; while :; do sleep 0.1; done"];
+  const command = ["sh", "-c", "trap 'exit 7' TERM INT; echo ready; while :; do sleep 0.1; done"];
   const container = await docker.containers.runDetached(IMAGE, command, { labels });
   try {
+    const output = await container.logs({ follow: true });
+    await output.getReader().read();
+    await output[Symbol.asyncDispose]();
     await use(container);
   } finally {
     await container.remove({ force: true });
