@@ -62,15 +62,12 @@ engineTest("run() keeps every byte and exit code of 50 containers, 5 at a time",
   }));
 });
 
-engineTest("run() takes input as text, bytes, a Blob and a stream", async ({ docker, labels }) => {
+engineTest("run() takes input as text, a Blob and a stream", async ({ docker, labels }) => {
   const bytes = new TextEncoder().encode("grüße");
   for (
     const stdin of [
       "grüße",
-      bytes,
-      bytes.buffer,
       new Blob(["grüße"]),
-      new Blob(["grüße"]).stream(),
       new ReadableStream({
         start(controller) {
           controller.enqueue(bytes);
@@ -138,7 +135,7 @@ engineTest("run() reads only what is asked for", async ({ docker, labels }) => {
 engineTest("run() ends with its signal's reason, whenever that comes", async (here) => {
   const { docker, labels } = here;
   for (const removal of REMOVALS) {
-    for (const milliseconds of [0, 5, 20, 60, 150, 400]) {
+    for (const milliseconds of [5, 60, 250]) {
       const reason = new Error(`after ${milliseconds} ms`);
       const ending = new AbortController();
       const timer = setTimeout(() => ending.abort(reason), milliseconds);
