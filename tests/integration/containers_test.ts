@@ -306,7 +306,9 @@ engineTest("a container has the settings that it was made with", async ({ docker
 
 engineTest("a container has its place in a network of its own", async ({ docker, labels }) => {
   const network = `fairlead-${crypto.randomUUID().slice(0, 8)}`;
-  const body = JSON.stringify({ Name: network, IPAM: { Config: [{ Subnet: "10.99.7.0/24" }] } });
+  // One of its own, lest suites side by side, or what one left, take it away.
+  const subnet = `10.99.${Math.floor(Math.random() * 256)}`;
+  const body = JSON.stringify({ Name: network, IPAM: { Config: [{ Subnet: `${subnet}.0/24` }] } });
   const headers = { "content-type": "application/json" };
   const made = await docker.fetch("/networks/create", { method: "POST", body, headers });
   assert.equal(made.status, 201, await made.text());
@@ -315,9 +317,9 @@ engineTest("a container has its place in a network of its own", async ({ docker,
       labels,
       remove: true,
       network,
-      networkingConfig: { [network]: { ipv4Address: "10.99.7.77", aliases: ["me"] } },
+      networkingConfig: { [network]: { ipv4Address: `${subnet}.77`, aliases: ["me"] } },
     });
-    assert.equal(output.stdout.trim(), "10.99.7.77");
+    assert.equal(output.stdout.trim(), `${subnet}.77`);
   } finally {
     const { body } = await docker.fetch(`/networks/${network}`, { method: "DELETE" });
     await body?.cancel();
