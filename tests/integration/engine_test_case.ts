@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import process from "node:process";
-import { test } from "node:test";
 import { DockerClient, type DockerClientSettings } from "@fairlead/docker";
 import { connector } from "../../src/transport/adapters/pick.ts";
 import type { Bytes, Connection } from "../../src/transport/connection.ts";
@@ -34,9 +33,12 @@ export interface Here {
 
 let count = 0;
 
-/** A test at whose end the engine has no container of it, and no connection is held. */
-export function engineTest(name: string, body: (here: Here) => Promise<void>): void {
-  test(name, async () => {
+/**
+ * A test's body, at whose end the engine has no container of it, and no connection is held. Tests
+ * are declared in their own files, since that is how they are counted.
+ */
+export function onEngine(body: (here: Here) => Promise<void>): () => Promise<void> {
+  return async () => {
     const running = await engine();
     const endpoint = parseEndpoint(running.host);
     const open = connector(endpoint);
@@ -89,7 +91,7 @@ export function engineTest(name: string, body: (here: Here) => Promise<void>): v
       docker.close();
     }
     assert.deepEqual(ids, [], "no container is left");
-  });
+  };
 }
 
 /** A connection that tells whether it is held, and that can break as the network's do. */
