@@ -19,7 +19,7 @@ import type {
 import type { Pending } from "./answer.ts";
 import type { Call } from "./call.ts";
 import type { Engine } from "./engine.ts";
-import { path } from "./path.ts";
+import { endpoint } from "./endpoint.ts";
 import { AttachSession } from "./streams/attach_session.ts";
 import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
@@ -65,8 +65,7 @@ export class ContainersApi {
    */
   async list(call?: Call<ContainerListQuery>): Promise<ContainerSummary[]> {
     const list = await this.#engine.json<ContainerSummary[] | null>(
-      "GET",
-      "/containers/json",
+      endpoint`GET /containers/json`,
       call,
     );
     return list ?? [];
@@ -80,7 +79,7 @@ export class ContainersApi {
    * @throws {ConflictError} If the name is in use.
    */
   async create(call: ContainerCreateCall): Promise<ContainerCreateResponse> {
-    return await this.#engine.json("POST", "/containers/create", call);
+    return await this.#engine.json(endpoint`POST /containers/create`, call);
   }
 
   /**
@@ -94,7 +93,7 @@ export class ContainersApi {
     id: string,
     call?: Call<ContainerInspectQuery>,
   ): Promise<ContainerInspectResponse> {
-    return await this.#engine.json("GET", path`/containers/${id}/json`, call);
+    return await this.#engine.json(endpoint`GET /containers/${id}/json`, call);
   }
 
   /**
@@ -107,9 +106,9 @@ export class ContainersApi {
    * @throws {TypeError} If the API is older than 1.42 and `tty` is missing.
    */
   async logs(id: string, call: ContainerOutputCall<ContainerLogsQuery>): Promise<OutputStream> {
-    const url = path`/containers/${id}/logs`;
+    const url = endpoint`GET /containers/${id}/logs`;
     checkTty("containers.logs()", await this.#engine.version(call.signal), call.tty);
-    const { body, apiVersion } = await this.#engine.stream("GET", url, call);
+    const { body, apiVersion } = await this.#engine.stream(url, call);
     return new OutputStream(body, {
       ...call,
       framed: isFramed(apiVersion, body.mediaType, call.tty),
@@ -125,7 +124,7 @@ export class ContainersApi {
    * @throws {ApiError} If it can't be started, for example because its program is missing.
    */
   async start(id: string, call?: Call<ContainerStartQuery>): Promise<void> {
-    await this.#engine.void("POST", path`/containers/${id}/start`, call);
+    await this.#engine.void(endpoint`POST /containers/${id}/start`, call);
   }
 
   /**
@@ -144,7 +143,7 @@ export class ContainersApi {
    * @throws {NotFoundError} If there is no such container.
    */
   async stop(id: string, call?: Call<ContainerStopQuery>): Promise<void> {
-    await this.#engine.void("POST", path`/containers/${id}/stop`, call);
+    await this.#engine.void(endpoint`POST /containers/${id}/stop`, call);
   }
 
   /**
@@ -155,7 +154,7 @@ export class ContainersApi {
    * @throws {NotFoundError} If there is no such container.
    */
   async restart(id: string, call?: Call<ContainerRestartQuery>): Promise<void> {
-    await this.#engine.void("POST", path`/containers/${id}/restart`, call);
+    await this.#engine.void(endpoint`POST /containers/${id}/restart`, call);
   }
 
   /**
@@ -167,7 +166,7 @@ export class ContainersApi {
    * @throws {ConflictError} If it is not running.
    */
   async kill(id: string, call?: Call<ContainerKillQuery>): Promise<void> {
-    await this.#engine.void("POST", path`/containers/${id}/kill`, call);
+    await this.#engine.void(endpoint`POST /containers/${id}/kill`, call);
   }
 
   /**
@@ -183,10 +182,10 @@ export class ContainersApi {
     id: string,
     call: ContainerOutputCall<ContainerAttachQuery>,
   ): Promise<AttachSession> {
-    const url = path`/containers/${id}/attach`;
+    const url = endpoint`POST /containers/${id}/attach`;
     checkTty("containers.attach()", await this.#engine.version(call.signal), call.tty);
     // No body: what came after the head would be the process's input.
-    const { connection, mediaType, apiVersion } = await this.#engine.upgrade("POST", url, call);
+    const { connection, mediaType, apiVersion } = await this.#engine.upgrade(url, call);
     return new AttachSession(connection, {
       ...call,
       mediaType,
@@ -202,7 +201,7 @@ export class ContainersApi {
    * @throws {NotFoundError} If there is no such container.
    */
   async wait(id: string, call?: Call<ContainerWaitQuery>): Promise<ContainerWaitResponse> {
-    return await this.#engine.json("POST", path`/containers/${id}/wait`, call);
+    return await this.#engine.json(endpoint`POST /containers/${id}/wait`, call);
   }
 
   /**
@@ -214,7 +213,7 @@ export class ContainersApi {
    * @throws {NotFoundError} If there is no such container.
    */
   async beginWait(id: string, call?: Call<ContainerWaitQuery>): Promise<PendingWait> {
-    return await this.#engine.begin("POST", path`/containers/${id}/wait`, call);
+    return await this.#engine.begin(endpoint`POST /containers/${id}/wait`, call);
   }
 
   /**
@@ -226,6 +225,6 @@ export class ContainersApi {
    * @throws {ConflictError} If it runs and `force` is not set, or it is being removed already.
    */
   async delete(id: string, call?: Call<ContainerDeleteQuery>): Promise<void> {
-    await this.#engine.void("DELETE", path`/containers/${id}`, call);
+    await this.#engine.void(endpoint`DELETE /containers/${id}`, call);
   }
 }

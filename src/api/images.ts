@@ -11,7 +11,7 @@ import type {
 } from "../types/wire/images.ts";
 import type { Call } from "./call.ts";
 import type { Engine } from "./engine.ts";
-import { path } from "./path.ts";
+import { endpoint } from "./endpoint.ts";
 import { ProgressStream } from "./streams/progress.ts";
 
 /** How to create an image. */
@@ -46,7 +46,7 @@ export class ImagesApi {
    * @throws {ApiError} If the engine refuses, for example an unknown filter.
    */
   async list(call?: Call<ImageListQuery>): Promise<ImageSummary[]> {
-    return await this.#engine.json<ImageSummary[] | null>("GET", "/images/json", call) ?? [];
+    return await this.#engine.json<ImageSummary[] | null>(endpoint`GET /images/json`, call) ?? [];
   }
 
   /**
@@ -57,7 +57,7 @@ export class ImagesApi {
    * @throws {ImageNotFoundError} If the engine does not have the image.
    */
   async inspect(name: string, call?: Call<ImageInspectQuery>): Promise<ImageInspect> {
-    return await this.#engine.json("GET", path`/images/${name}/json`, call);
+    return await this.#engine.json(endpoint`GET /images/${name}/json`, call);
   }
 
   /**
@@ -70,7 +70,7 @@ export class ImagesApi {
    */
   async create(call: ImageCreateCall): Promise<ProgressStream> {
     const { body: upload, ...rest } = call;
-    const { body } = await this.#engine.stream("POST", "/images/create", { ...rest, upload });
+    const { body } = await this.#engine.stream(endpoint`POST /images/create`, { ...rest, upload });
     return new ProgressStream(body);
   }
 
@@ -85,8 +85,7 @@ export class ImagesApi {
    */
   async delete(name: string, call?: Call<ImageDeleteQuery>): Promise<ImageDeleteResponseItem[]> {
     const items = await this.#engine.json<ImageDeleteResponseItem[] | null>(
-      "DELETE",
-      path`/images/${name}`,
+      endpoint`DELETE /images/${name}`,
       call,
     );
     return items ?? [];
@@ -101,7 +100,7 @@ export class ImagesApi {
    */
   async load(call: ImageLoadCall): Promise<ProgressStream> {
     const { body: upload, ...rest } = call;
-    const { body } = await this.#engine.stream("POST", "/images/load", { ...rest, upload });
+    const { body } = await this.#engine.stream(endpoint`POST /images/load`, { ...rest, upload });
     return new ProgressStream(body);
   }
 }

@@ -1,5 +1,6 @@
 import type { SystemInfo, SystemVersion } from "../types/wire/system.ts";
 import type { CallOptions } from "./call.ts";
+import { endpoint } from "./endpoint.ts";
 import type { Engine } from "./engine.ts";
 import type { PingInfo } from "./ping.ts";
 
@@ -34,7 +35,7 @@ export class SystemApi {
    * @param call How to make the call.
    */
   async version(call?: CallOptions): Promise<SystemVersion> {
-    return await this.#engine.json("GET", "/version", call);
+    return await this.#engine.json(endpoint`GET /version`, call);
   }
 
   /**
@@ -43,6 +44,6 @@ export class SystemApi {
    * @param call How to make the call.
    */
   async info(call?: CallOptions): Promise<SystemInfo> {
-    return await this.#engine.json("GET", "/info", call);
+    return await this.#engine.json(endpoint`GET /info`, call);
   }
 }
