@@ -16,6 +16,7 @@ export function staticSuites(): Suite[] {
     suite("check", checkTypes, 2),
     suite("doc-lint", lintDocs),
     suite("wire", () => commands([[DENO, "run", "-A", "tools/wire/main.ts", "--check"]])),
+    suite("docs", () => commands([[DENO, "run", "-A", "tools/engine_api_docs.ts", "--check"]])),
     suite("library", checkLibrary, 1, ["node24"]),
     suite("shell", checkScripts),
   ];
