@@ -4,8 +4,8 @@ import type { AuthConfig } from "../types/wire/system.ts";
 export interface CallOptions {
   /** Ends the call at any stage, a stream that it answered included. */
   readonly signal?: AbortSignal | undefined;
-  /** Further header fields; names in lower case. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Further header fields; names in lower case. One with several values is sent once for each. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
 }
 
 /** How to make a call that has query parameters. */
