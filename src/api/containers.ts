@@ -1,4 +1,7 @@
+import type { BodySource } from "../types/body_source.ts";
 import type {
+  ContainerArchiveInfoQuery,
+  ContainerArchiveQuery,
   ContainerAttachQuery,
   ContainerCreateBody,
   ContainerCreateQuery,
@@ -9,20 +12,37 @@ import type {
   ContainerKillQuery,
   ContainerListQuery,
   ContainerLogsQuery,
+  ContainerPruneQuery,
+  ContainerPruneResponse,
+  ContainerRenameQuery,
+  ContainerResizeQuery,
   ContainerRestartQuery,
   ContainerStartQuery,
+  ContainerStatsQuery,
+  ContainerStatsResponse,
   ContainerStopQuery,
   ContainerSummary,
+  ContainerTopQuery,
+  ContainerTopResponse,
+  ContainerUpdateBody,
+  ContainerUpdateResponse,
   ContainerWaitQuery,
   ContainerWaitResponse,
+  FilesystemChange,
+  PutContainerArchiveQuery,
 } from "../types/wire/containers.ts";
 import type { Pending } from "./answer.ts";
-import type { Call } from "./call.ts";
+import type { BodyCall, Call, CallOptions, QueryCall } from "./call.ts";
+import type { CheckpointStartQuery } from "./checkpoints.ts";
 import type { Engine } from "./engine.ts";
 import { endpoint } from "./endpoint.ts";
-import { AttachSession } from "./streams/attach_session.ts";
+import { openSession } from "./open_session.ts";
+import { type ContainerPathStat, explainPathRefusal, readPathStat } from "./path_stat.ts";
+import type { AttachSession } from "./streams/attach_session.ts";
+import { BodyStream } from "./streams/body_stream.ts";
 import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
+import { JsonStream } from "./streams/json_stream.ts";
 import { OutputStream } from "./streams/output.ts";
 
 /** How to create a container. */
@@ -38,6 +58,20 @@ export interface ContainerOutputCall<Query> extends Call<Query>, DecodedStreamOp
    * API 1.42; from there on the engine tells.
    */
   readonly tty?: boolean | undefined;
+}
+
+/** How to put files into a container. */
+export interface ContainerPutArchiveCall extends QueryCall<PutContainerArchiveQuery> {
+  /** The files, as a tar archive; it may be compressed with gzip, bzip2 or xz. */
+  readonly body: BodySource;
+}
+
+/** What a container has at a path, packed. */
+export interface ContainerArchive {
+  /** A tar archive of the path, which holds a connection: read it to the end or dispose of it. */
+  readonly archive: BodyStream;
+  /** What is at the path. */
+  readonly stat: ContainerPathStat;
 }
 
 /** A wait that the engine has taken. */
@@ -97,6 +131,19 @@ export class ContainersApi {
   }
 
   /**
+   * Lists the processes in a container, by the host's `ps`: `GET /containers/{id}/top`.
+   *
+   * @param id The container's ID or name.
+   * @param call What to tell of them (`ps_args`, by default `-ef`), and how to make the call.
+   * @returns The columns' titles, and a list of columns for each process.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ConflictError} If it is not running.
+   */
+  async top(id: string, call?: Call<ContainerTopQuery>): Promise<ContainerTopResponse> {
+    return await this.#engine.json(endpoint`GET /containers/${id}/top`, call);
+  }
+
+  /**
    * Reads what a container has written: `GET /containers/{id}/logs`. Only for containers whose log
    * driver can be read back.
    *
@@ -116,14 +163,73 @@ export class ContainersApi {
   }
 
   /**
-   * Starts a container: `POST /containers/{id}/start`. Does nothing if it is running.
+   * Lists what differs between a container's files and its image's: `GET /containers/{id}/changes`.
    *
    * @param id The container's ID or name.
    * @param call How to make the call.
+   * @returns What was changed (kind 0), added (1) and deleted (2).
+   * @throws {NotFoundError} If there is no such container.
+   */
+  async changes(id: string, call?: CallOptions): Promise<FilesystemChange[]> {
+    const changes = await this.#engine.json<FilesystemChange[] | null>(
+      endpoint`GET /containers/${id}/changes`,
+      call,
+    );
+    return changes ?? [];
+  }
+
+  /**
+   * Packs all files of a container, without its volumes: `GET /containers/{id}/export`.
+   *
+   * @param id The container's ID or name.
+   * @param call How to make the call.
+   * @returns A tar archive, which the engine packs as it is read.
+   * @throws {NotFoundError} If there is no such container.
+   */
+  async export(id: string, call?: CallOptions): Promise<BodyStream> {
+    const { body } = await this.#engine.stream(endpoint`GET /containers/${id}/export`, call);
+    return new BodyStream(body);
+  }
+
+  /**
+   * Measures what a container uses: `GET /containers/{id}/stats`.
+   *
+   * @param id The container's ID or name.
+   * @param call How often and how: `stream: false` measures once, over a second; with `one-shot`
+   * (API 1.41) it does not wait, but gives no `precpu_stats`.
+   * @returns A sample each second, until the container is removed. Of a container that isn't running
+   * engines give none, not even an answer to the call, until it runs: ask once then.
+   * @throws {NotFoundError} If there is no such container.
+   */
+  async stats(
+    id: string,
+    call?: Call<ContainerStatsQuery>,
+  ): Promise<JsonStream<ContainerStatsResponse>> {
+    const { body } = await this.#engine.stream(endpoint`GET /containers/${id}/stats`, call);
+    return new JsonStream(body);
+  }
+
+  /**
+   * Changes the size of a container's terminal: `POST /containers/{id}/resize`.
+   *
+   * @param id The container's ID or name.
+   * @param call The size, and how to make the call.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ConflictError} If it is not running.
+   */
+  async resize(id: string, call: QueryCall<ContainerResizeQuery>): Promise<void> {
+    await this.#engine.void(endpoint`POST /containers/${id}/resize`, call);
+  }
+
+  /**
+   * Starts a container: `POST /containers/{id}/start`. Does nothing if it is running.
+   *
+   * @param id The container's ID or name.
+   * @param call From which checkpoint, if from one, and how to make the call.
    * @throws {NotFoundError} If there is no such container, or one of its networks is missing.
    * @throws {ApiError} If it can't be started, for example because its program is missing.
    */
-  async start(id: string, call?: Call<ContainerStartQuery>): Promise<void> {
+  async start(id: string, call?: Call<ContainerStartQuery & CheckpointStartQuery>): Promise<void> {
     await this.#engine.void(endpoint`POST /containers/${id}/start`, call);
   }
 
@@ -170,6 +276,56 @@ export class ContainersApi {
   }
 
   /**
+   * Changes a container's limits and restart policy: `POST /containers/{id}/update`. What the body
+   * does not name stays as it is.
+   *
+   * @param id The container's ID or name.
+   * @param call The limits and the policy, and how to make the call. `DeviceCgroupRules` needs API
+   * 1.28, `DeviceRequests` 1.40.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ApiError} If a limit can't be set, or not while it runs.
+   */
+  async update(id: string, call: BodyCall<ContainerUpdateBody>): Promise<ContainerUpdateResponse> {
+    return await this.#engine.json(endpoint`POST /containers/${id}/update`, call);
+  }
+
+  /**
+   * Gives a container another name: `POST /containers/{id}/rename`.
+   *
+   * @param id The container's ID or name.
+   * @param call The name, and how to make the call.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ConflictError} If the name is in use.
+   */
+  async rename(id: string, call: QueryCall<ContainerRenameQuery>): Promise<void> {
+    await this.#engine.void(endpoint`POST /containers/${id}/rename`, call);
+  }
+
+  /**
+   * Holds all processes of a container, which don't notice: `POST /containers/{id}/pause`.
+   *
+   * @param id The container's ID or name.
+   * @param call How to make the call.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ConflictError} If it is not running, or paused already.
+   */
+  async pause(id: string, call?: CallOptions): Promise<void> {
+    await this.#engine.void(endpoint`POST /containers/${id}/pause`, call);
+  }
+
+  /**
+   * Lets a paused container go on: `POST /containers/{id}/unpause`.
+   *
+   * @param id The container's ID or name.
+   * @param call How to make the call.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ApiError} If it is not paused, which engines take for an error of theirs (500).
+   */
+  async unpause(id: string, call?: CallOptions): Promise<void> {
+    await this.#engine.void(endpoint`POST /containers/${id}/unpause`, call);
+  }
+
+  /**
    * Opens both directions of a container's first process: `POST /containers/{id}/attach`. What the
    * process writes while nobody reads stops it.
    *
@@ -177,6 +333,7 @@ export class ContainersApi {
    * @param call Which streams (`stream` with `stdin`, `stdout`, `stderr`), and how to make the call.
    * @throws {NotFoundError} If there is no such container.
    * @throws {TypeError} If the API is older than 1.42 and `tty` is missing.
+   * @throws {ProtocolError} If `tty` is missing and a proxy hides what the engine tells of it.
    */
   async attach(
     id: string,
@@ -185,12 +342,7 @@ export class ContainersApi {
     const url = endpoint`POST /containers/${id}/attach`;
     checkTty("containers.attach()", await this.#engine.version(call.signal), call.tty);
     // No body: what came after the head would be the process's input.
-    const { connection, mediaType, apiVersion } = await this.#engine.upgrade(url, call);
-    return new AttachSession(connection, {
-      ...call,
-      mediaType,
-      framed: isFramed(apiVersion, mediaType, call.tty),
-    });
+    return openSession(await this.#engine.upgrade(url, call), call.tty, call);
   }
 
   /**
@@ -226,5 +378,72 @@ export class ContainersApi {
    */
   async delete(id: string, call?: Call<ContainerDeleteQuery>): Promise<void> {
     await this.#engine.void(endpoint`DELETE /containers/${id}`, call);
+  }
+
+  /**
+   * Packs what a container has at a path: `GET /containers/{id}/archive`.
+   *
+   * @param id The container's ID or name, running or not.
+   * @param call The path, and how to make the call.
+   * @returns What is there, and a tar archive of it, which the engine packs as it is read.
+   * @throws {NotFoundError} If there is no such container, or no such path in it.
+   */
+  async archive(id: string, call: QueryCall<ContainerArchiveQuery>): Promise<ContainerArchive> {
+    const url = endpoint`GET /containers/${id}/archive`;
+    const { body, headers } = await this.#engine.stream(url, call);
+    try {
+      return { stat: readPathStat(headers, url), archive: new BodyStream(body) };
+    } catch (error) {
+      body.cancel(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Tells what a container has at a path: `HEAD /containers/{id}/archive`.
+   *
+   * @param id The container's ID or name, running or not.
+   * @param call The path, and how to make the call.
+   * @throws {NotFoundError} If there is no such container, or no such path in it.
+   */
+  async archiveInfo(
+    id: string,
+    call: QueryCall<ContainerArchiveInfoQuery>,
+  ): Promise<ContainerPathStat> {
+    const url = endpoint`HEAD /containers/${id}/archive`;
+    let headers;
+    try {
+      headers = await this.#engine.head(url, call);
+    } catch (error) {
+      throw explainPathRefusal(error);
+    }
+    return readPathStat(headers, url);
+  }
+
+  /**
+   * Unpacks an archive in a container: `PUT /containers/{id}/archive`.
+   *
+   * @param id The container's ID or name, running or not.
+   * @param call The archive and the directory it is unpacked in, and how to make the call.
+   * `copyUIDGID` needs API 1.30.
+   * @throws {NotFoundError} If there is no such container, or no such directory in it.
+   * @throws {ForbiddenError} If the directory can only be read.
+   * @throws {ApiError} If the path is no directory, or the archive none; 20.10 takes either for an
+   * error of its own (500).
+   */
+  async putArchive(id: string, call: ContainerPutArchiveCall): Promise<void> {
+    const { body: upload, ...rest } = call;
+    await this.#engine.void(endpoint`PUT /containers/${id}/archive`, { ...rest, upload });
+  }
+
+  /**
+   * Removes containers that don't run: `POST /containers/prune`.
+   *
+   * @param call Which ones, and how to make the call. All of them without `filters`.
+   * @returns Which ones were removed (null if none), and how many bytes that gave back.
+   * @throws {ConflictError} If the engine is pruning already.
+   */
+  async prune(call?: Call<ContainerPruneQuery>): Promise<ContainerPruneResponse> {
+    return await this.#engine.json(endpoint`POST /containers/prune`, call);
   }
 }

@@ -3,6 +3,9 @@ import { compareApiVersions } from "../version.ts";
 /** From here on the content type of an answer tells whether its output is framed. */
 const CONTENT_TYPE_TELLS = "1.42";
 
+/** The content type of what is framed. */
+export const MULTIPLEXED = "application/vnd.docker.multiplexed-stream";
+
 /**
  * Makes sure that it can be told whether an output is framed, before it is asked for.
  *
@@ -22,5 +25,5 @@ export function checkTty(operation: string, version: string, tty: boolean | unde
 /** Whether an output comes in frames that tell the streams apart. */
 export function isFramed(version: string, mediaType: string, tty: boolean | undefined): boolean {
   if (compareApiVersions(version, CONTENT_TYPE_TELLS) < 0) return tty !== true;
-  return mediaType === "application/vnd.docker.multiplexed-stream";
+  return mediaType === MULTIPLEXED;
 }
