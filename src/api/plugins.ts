@@ -128,7 +128,7 @@ export class PluginsApi {
    */
   async enable(name: string, call?: Call<PluginEnableQuery>): Promise<void> {
     // Described as optional, and refused if it is missing.
-    const query = { timeout: 0, ...call?.query };
+    const query = { ...call?.query, timeout: call?.query?.timeout ?? 0 };
     await this.#engine.void(endpoint`POST /plugins/${name}/enable`, { ...call, query });
   }
 
