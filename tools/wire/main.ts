@@ -1,6 +1,6 @@
 /**
- * Writes the wire types of `src/types/wire`, and `src/api/operations.ts`, from the descriptions of
- * the Engine API:
+ * Writes the wire types of `src/types/wire`, `src/api/operations.ts` and `answer_types.json` from the
+ * descriptions of the Engine API:
  *
  *     deno run -A tools/wire/main.ts            writes them
  *     deno run -A tools/wire/main.ts --check    fails if what is there is not what it would write
@@ -10,8 +10,9 @@
 
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeAnswerTypes } from "./answer_types.ts";
 import { Declarations } from "./declarations.ts";
 import { readDescription, VERSIONS } from "./description.ts";
 import { parseSince } from "./facts.ts";
@@ -22,9 +23,9 @@ import { TypeWriter } from "./types.ts";
 import present from "./present.json" with { type: "json" };
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const SOURCE = join(ROOT, "src");
-const TYPES = "types/wire";
-const OPERATIONS = "api/operations.ts";
+const TYPES = "src/types/wire";
+const OPERATIONS = "src/api/operations.ts";
+const ANSWERS = "tools/wire/answer_types.json";
 
 async function generate(): Promise<Map<string, string>> {
   const descriptions = await Promise.all(VERSIONS.map(readDescription));
@@ -38,6 +39,7 @@ async function generate(): Promise<Map<string, string>> {
     new Map([
       ...files.map(([name, text]) => [join(TYPES, name), text] as const),
       [OPERATIONS, writeOperations(declarations, since)],
+      [ANSWERS, writeAnswerTypes(declarations, types)],
     ]),
   );
 }
@@ -46,7 +48,7 @@ async function format(files: ReadonlyMap<string, string>): Promise<Map<string, s
   const folder = await mkdtemp(join(tmpdir(), "wire-"));
   try {
     const paths = [...files.keys()].map((name) => join(folder, name));
-    await Promise.all([TYPES, "api"].map((name) => mkdir(join(folder, name), { recursive: true })));
+    await Promise.all(paths.map((path) => mkdir(dirname(path), { recursive: true })));
     await Promise.all([...files].map(([name, text]) => writeFile(join(folder, name), text)));
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["fmt", "--quiet", "--config", join(ROOT, "deno.json"), ...paths],
@@ -60,7 +62,7 @@ async function format(files: ReadonlyMap<string, string>): Promise<Map<string, s
 
 async function readAll(folder: string): Promise<Map<string, string>> {
   const types = (await readdir(join(folder, TYPES))).filter((name) => name.endsWith(".ts"));
-  const names = [...types.map((name) => join(TYPES, name)), OPERATIONS];
+  const names = [...types.map((name) => join(TYPES, name)), OPERATIONS, ANSWERS];
   return new Map(
     await Promise.all(
       names.map(async (name) => [name, await readFile(join(folder, name), "utf8")] as const),
@@ -68,19 +70,19 @@ async function readAll(folder: string): Promise<Map<string, string>> {
   );
 }
 
-const [wanted, there] = await Promise.all([generate(), readAll(SOURCE)]);
+const [wanted, there] = await Promise.all([generate(), readAll(ROOT)]);
 const names = new Set([...wanted.keys(), ...there.keys()]);
 const stale = [...names].filter((name) => wanted.get(name) !== there.get(name)).sort();
 
 if (Deno.args.includes("--check")) {
-  for (const name of stale) console.error(`Stale: src/${name}`);
+  for (const name of stale) console.error(`Stale: ${name}`);
   if (stale.length > 0) Deno.exit(1);
   console.log(`${wanted.size} files are as \`deno task wire\` writes them`);
 } else {
   for (const name of stale) {
     const text = wanted.get(name);
-    if (text === undefined) await rm(join(SOURCE, name));
-    else await writeFile(join(SOURCE, name), text);
-    console.log(`${text === undefined ? "Removed" : "Wrote"} src/${name}`);
+    if (text === undefined) await rm(join(ROOT, name));
+    else await writeFile(join(ROOT, name), text);
+    console.log(`${text === undefined ? "Removed" : "Wrote"} ${name}`);
   }
 }
