@@ -54,6 +54,8 @@ interface Answered<Answer> {
   readonly apiVersion: string;
 }
 
+const PING_HEAD: Endpoint = { template: "HEAD /_ping", method: "HEAD", path: "/_ping" };
+
 /** What errors say when the engine is not there, or no longer. */
 const GONE: ReadonlySet<string> = new Set(["lost", "refused", "missing"]);
 
@@ -89,9 +91,17 @@ export class Engine {
     this.#version = apiVersion;
   }
 
-  /** Sends a call and reads the answer as JSON. */
-  async json<T>(endpoint: Endpoint, call: EngineCall = {}): Promise<T> {
+  /**
+   * Sends a call and reads the answer as JSON.
+   *
+   * @param none What an answer without content (204) stands for, where engines may give one.
+   */
+  async json<T>(endpoint: Endpoint, call: EngineCall = {}, none?: T): Promise<T> {
     const { answer } = await this.#send(endpoint, call);
+    if (answer.status === 204 && none !== undefined) {
+      await collect(answer.body, 0);
+      return none;
+    }
     return await parse<T>(answer.body, endpoint);
   }
 
@@ -147,9 +157,19 @@ export class Engine {
 
   /** Asks the engine whether it is there, and what it is. */
   async ping(call: CallOptions = {}): Promise<PingInfo> {
+    return await this.#ping("GET", call);
+  }
+
+  /** Like {@linkcode ping}, without a body in the answer. */
+  async pingHead(call: CallOptions = {}): Promise<PingInfo> {
+    if (this.#version !== undefined) checkSince(PING_HEAD, {}, this.#version);
+    return await this.#ping("HEAD", call);
+  }
+
+  async #ping(method: "GET" | "HEAD", call: CallOptions): Promise<PingInfo> {
     const { address, connectTimeout } = this.#options;
     try {
-      return await ping(this.#http, call, { address, limit: connectTimeout });
+      return await ping(this.#http, call, { address, limit: connectTimeout, method });
     } catch (error) {
       this.#noteLoss(error);
       throw error;
