@@ -25,6 +25,8 @@ export interface Hijacked {
   readonly connection: Connection;
   /** The media type of what comes, without parameters; `""` if the engine does not tell. */
   readonly mediaType: string;
+  /** The header fields of the answer. */
+  readonly headers: HttpHeaders;
   /** The API version that the call was made with: what comes may depend on it. */
   readonly apiVersion: string;
 }

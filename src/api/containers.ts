@@ -3,6 +3,7 @@ import type {
   ContainerArchiveInfoQuery,
   ContainerArchiveQuery,
   ContainerAttachQuery,
+  ContainerAttachWebsocketQuery,
   ContainerCreateBody,
   ContainerCreateQuery,
   ContainerCreateResponse,
@@ -37,8 +38,9 @@ import type { CheckpointStartQuery } from "./checkpoints.ts";
 import type { Engine } from "./engine.ts";
 import { endpoint } from "./endpoint.ts";
 import { openSession } from "./open_session.ts";
+import { openWebSocket } from "./open_websocket.ts";
 import { type ContainerPathStat, explainPathRefusal, readPathStat } from "./path_stat.ts";
-import type { AttachSession } from "./streams/attach_session.ts";
+import { AttachSession } from "./streams/attach_session.ts";
 import { BodyStream } from "./streams/body_stream.ts";
 import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
@@ -73,6 +75,10 @@ export interface ContainerArchive {
   /** What is at the path. */
   readonly stat: ContainerPathStat;
 }
+
+/** How to attach to a container over a WebSocket. */
+export interface ContainerAttachWebsocketCall
+  extends Call<ContainerAttachWebsocketQuery>, DecodedStreamOptions {}
 
 /** A wait that the engine has taken. */
 export type PendingWait = Pending<ContainerWaitResponse>;
@@ -343,6 +349,28 @@ export class ContainersApi {
     checkTty("containers.attach()", await this.#engine.version(call.signal), call.tty);
     // No body: what came after the head would be the process's input.
     return openSession(await this.#engine.upgrade(url, call), call.tty, call);
+  }
+
+  /**
+   * Like {@linkcode attach}, but over a WebSocket, which some proxies let through where they stop
+   * other upgrades: `GET /containers/{id}/attach/ws`. The engine does not tell the streams apart there:
+   * all output comes as `"stdout"`, that of a terminal or not. Closing the input sends a close frame,
+   * which engines take for the end of the input as in `attach`; the output goes on.
+   *
+   * @param id The container's ID or name.
+   * @param call Which streams (`stream` with `stdin`, `stdout`, `stderr`), and how to make the call.
+   * Below API 1.42 the engine attaches all three whatever is asked for.
+   * @throws {NotFoundError} If there is no such container.
+   * @throws {ConflictError} If it is paused or restarting.
+   * @throws {ProtocolError} If what answers opens no WebSocket.
+   */
+  async attachWebsocket(
+    id: string,
+    call: ContainerAttachWebsocketCall,
+  ): Promise<AttachSession> {
+    const url = endpoint`GET /containers/${id}/attach/ws`;
+    const connection = await openWebSocket(this.#engine, url, call);
+    return new AttachSession(connection, { ...call, mediaType: "", framed: false });
   }
 
   /**

@@ -143,6 +143,7 @@ export class Engine {
       const type = answer.headers.get("content-type") ?? "";
       return {
         connection: answer.connection,
+        headers: answer.headers,
         mediaType: (type.split(";")[0] ?? "").trim().toLowerCase(),
         apiVersion,
       };
