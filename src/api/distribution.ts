@@ -26,7 +26,8 @@ export class DistributionApi {
    * @param name The image's name, with tag or digest; the tag is `latest` if neither is there.
    * @param call With which credentials, and how to make the call.
    * @throws {NotFoundError} If the registry does not have the image.
-   * @throws {ApiError} If the registry can't be reached or refuses the credentials.
+   * @throws {UnauthorizedError} If the registry refuses the credentials.
+   * @throws {ApiError} If the registry can't be reached, or wants credentials and none are given.
    * @throws {VersionError} If the engine is too old.
    */
   async inspect(name: string, call?: DistributionInspectCall): Promise<DistributionInspect> {

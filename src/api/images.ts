@@ -31,7 +31,7 @@ import { toBuildQuery } from "./build_query.ts";
 import type { Authenticated, Call, QueryCall } from "./call.ts";
 import type { Engine } from "./engine.ts";
 import { endpoint } from "./endpoint.ts";
-import { BodyStream } from "./streams/body_stream.ts";
+import { ImageArchiveStream } from "./streams/image_archive.ts";
 import { ProgressStream } from "./streams/progress.ts";
 
 /** How to build an image. */
@@ -61,7 +61,7 @@ export interface ImageCreateCall extends Call<ImageCreateQuery>, Authenticated {
 /** How to push an image. */
 export interface ImagePushCall extends Call<ImagePushQuery>, Authenticated {}
 
-/** How to tag an image. Engines of API 1.42 and later do nothing at all without `repo`. */
+/** How to tag an image. Without `repo` newer engines say that all is well, and do nothing. */
 export type ImageTagCall = QueryCall<ImageTagQuery & { repo: string }>;
 
 /** How to search for images. */
@@ -153,8 +153,11 @@ export class ImagesApi {
    * make the call. Without `tag` all tags are pulled. `platform` in the query needs API 1.32.
    * @returns What the engine says while it works; it rejects if that fails. The work goes on only
    * while it is read, and is done when it has ended.
-   * @throws {ImageNotFoundError} If there is no such image, or it can't be had without credentials.
-   * @throws {ApiError} If the registry can't be reached or refuses the credentials.
+   * @throws {ImageNotFoundError} If there is no such image; Docker Hub says so where credentials are
+   * missing, too.
+   * @throws {UnauthorizedError} If the registry refuses the credentials, and the engine says so.
+   * @throws {ApiError} If the registry can't be reached or wants credentials; older engines, and
+   * those with containerd's store, answer 500 for credentials that it refuses, too.
    */
   async create(call: ImageCreateCall): Promise<ProgressStream> {
     const { body: upload, auth = {}, ...rest } = call;
@@ -224,10 +227,9 @@ export class ImagesApi {
    * @param call Which tag, with which credentials, and how to make the call. Without `tag` all tags
    * are pushed. `platform` in the query needs API 1.46.
    * @returns What the engine says while it works; it rejects if the push fails, also when the
-   * registry refuses the credentials. The work goes on only while it is read, and is done when it
-   * has ended.
-   * @throws {ApiError} If the engine refuses at once. That it does not have the image it tells so
-   * below API 1.42, and in the stream from there on.
+   * registry refuses the credentials or the engine does not have the image. The work goes on only
+   * while it is read, and is done when it has ended.
+   * @throws {ApiError} If the engine refuses at once, for example a name that is none.
    */
   async push(name: string, call?: ImagePushCall): Promise<ProgressStream> {
     const { auth = {}, ...rest } = call ?? {};
@@ -309,12 +311,12 @@ export class ImagesApi {
    *
    * @param name The image's name or ID; with a repository's name all its tags are exported.
    * @param call How to make the call. `platform` in the query needs API 1.48, several of them 1.52.
-   * @returns A tar archive.
+   * @returns A tar archive; it rejects if the engine gives up in the middle.
    * @throws {ImageNotFoundError} If the engine does not have the image.
    */
-  async get(name: string, call?: Call<ImageGetQuery>): Promise<BodyStream> {
+  async get(name: string, call?: Call<ImageGetQuery>): Promise<ImageArchiveStream> {
     const { body } = await this.#engine.stream(endpoint`GET /images/${name}/get`, call);
-    return new BodyStream(body);
+    return new ImageArchiveStream(body);
   }
 
   /**
@@ -322,12 +324,12 @@ export class ImagesApi {
    *
    * @param call Which ones (`names`), and how to make the call. `platform` in the query needs API
    * 1.48, several of them 1.52. Without `names` the archive is empty.
-   * @returns A tar archive.
+   * @returns A tar archive; it rejects if the engine gives up in the middle.
    * @throws {ImageNotFoundError} If the engine does not have one of them.
    */
-  async getAll(call?: Call<ImageGetAllQuery>): Promise<BodyStream> {
+  async getAll(call?: Call<ImageGetAllQuery>): Promise<ImageArchiveStream> {
     const { body } = await this.#engine.stream(endpoint`GET /images/get`, call);
-    return new BodyStream(body);
+    return new ImageArchiveStream(body);
   }
 
   /**

@@ -111,7 +111,7 @@ export class PluginsApi {
    * @param name The plugin's name or ID.
    * @param call How: `force` although it is enabled.
    * @throws {NotFoundError} If there is no such plugin.
-   * @throws {ApiError} If it is enabled and `force` is not set.
+   * @throws {ConflictError} If it is enabled and `force` is not set.
    */
   async delete(name: string, call?: Call<PluginDeleteQuery>): Promise<void> {
     await this.#engine.void(endpoint`DELETE /plugins/${name}`, call);
@@ -121,10 +121,11 @@ export class PluginsApi {
    * Starts a plugin: `POST /plugins/{name}/enable`.
    *
    * @param name The plugin's name or ID.
-   * @param call How many seconds the plugin may take to answer (`timeout`, by default 0: as long as
-   * the engine thinks fit), and how to make the call.
+   * @param call How many seconds the plugin may take to answer the engine (`timeout`, by default 0:
+   * any number), and how to make the call.
    * @throws {NotFoundError} If there is no such plugin.
-   * @throws {ApiError} If it is enabled already, or does not start.
+   * @throws {ConflictError} If it is enabled already.
+   * @throws {ApiError} If it does not start.
    */
   async enable(name: string, call?: Call<PluginEnableQuery>): Promise<void> {
     // Described as optional, and refused if it is missing.
@@ -138,7 +139,7 @@ export class PluginsApi {
    * @param name The plugin's name or ID.
    * @param call How: `force` (API 1.28) although it is in use.
    * @throws {NotFoundError} If there is no such plugin.
-   * @throws {ApiError} If it is not enabled, or is in use and `force` is not set.
+   * @throws {ConflictError} If it is not enabled, or is in use and `force` is not set.
    */
   async disable(name: string, call?: Call<PluginDisableQuery>): Promise<void> {
     await this.#engine.void(endpoint`POST /plugins/${name}/disable`, call);
@@ -154,7 +155,8 @@ export class PluginsApi {
    * @returns What the engine says while it works; it rejects if that fails. The work is done when it
    * has ended.
    * @throws {NotFoundError} If there is no such plugin, or the registry does not have it.
-   * @throws {ApiError} If the plugin is enabled, or the registry refuses the credentials.
+   * @throws {ConflictError} If the plugin is enabled.
+   * @throws {ApiError} If the registry can't be reached or refuses the credentials.
    * @throws {VersionError} If the engine is too old.
    */
   async upgrade(name: string, call: PluginUpgradeCall): Promise<ProgressStream> {
@@ -166,7 +168,8 @@ export class PluginsApi {
    * Creates a plugin: `POST /plugins/create`. It is not enabled yet.
    *
    * @param call The plugin's name and content, and how to make the call.
-   * @throws {ApiError} If the archive is no plugin, or the name is in use.
+   * @throws {ConflictError} If the name is in use.
+   * @throws {ApiError} If the archive is no plugin.
    */
   async create(call: PluginCreateCall): Promise<void> {
     const { body: upload, ...rest } = call;
@@ -178,10 +181,9 @@ export class PluginsApi {
    *
    * @param name The plugin's name.
    * @param call With which credentials, and how to make the call.
-   * @returns What the engine says while it works; it rejects if the push fails. The work is done when
-   * it has ended.
+   * @returns What the engine says while it works; it rejects if the push fails, also when the
+   * registry can't be reached or refuses the credentials. The work is done when it has ended.
    * @throws {NotFoundError} If there is no such plugin.
-   * @throws {ApiError} If the registry can't be reached or refuses the credentials.
    */
   async push(name: string, call?: PluginPushCall): Promise<ProgressStream> {
     const { body } = await this.#engine.stream(endpoint`POST /plugins/${name}/push`, call);

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConnectionError, ImageNotFoundError, VersionError } from "../../src/errors.ts";
+import {
+  ConnectionError,
+  ImageNotFoundError,
+  StreamError,
+  VersionError,
+} from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
 import { end } from "../scripted_connection.ts";
 import { answer, lines } from "./answers.ts";
@@ -80,6 +85,20 @@ test(
     const reader = (await apiOf(scripted).images.get("a")).getReader();
     assert.equal(new TextDecoder().decode((await reader.read()).value), "the beginning");
     await assert.rejects(reader.read(), ConnectionError);
+  }),
+);
+
+test(
+  "images.get() rejects when the engine gives up in the middle, though its answer ends well",
+  clean(async (watch) => {
+    const failure = '{"errorDetail":{"message":"blob not found"},"error":"blob not found"}\r\n';
+    const scripted = watch.engine(answer(200, `the beginning${failure}`, TAR));
+    const archive = await apiOf(scripted).images.get("a");
+    await assert.rejects(new Response(archive).text(), (error: unknown) => {
+      assert.ok(error instanceof StreamError);
+      assert.equal(error.detail, "blob not found");
+      return true;
+    });
   }),
 );
 
