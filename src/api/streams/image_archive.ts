@@ -1,4 +1,3 @@
-import { StreamError } from "../../errors.ts";
 import type { Bytes } from "../../transport/connection.ts";
 import type { Body } from "../../transport/http_client.ts";
 import { join, type Pieces } from "../../transport/pieces.ts";
@@ -36,14 +35,9 @@ export class ImageArchiveDecoder implements Decoder<Bytes> {
     if (this.#end.at(-1) !== NEWLINE) return;
     const text = new TextDecoder().decode(this.#end);
     const at = text.lastIndexOf(FAILURE);
-    if (at < 0) return;
+    if (at < 0 || !isJson(text.slice(at))) return;
     const bytes = new TextEncoder().encode(text.slice(at));
-    try {
-      new ProgressDecoder().decode({ bytes, ranges: [0, bytes.length], length: 2 }, []);
-    } catch (error) {
-      if (error instanceof StreamError) throw error;
-      // no failure of the engine's, but a part of the archive that looks like one
-    }
+    new ProgressDecoder().decode({ bytes, ranges: [0, bytes.length], length: 2 }, []);
   }
 
   #keep(bytes: Bytes): void {
@@ -56,6 +50,15 @@ export class ImageArchiveDecoder implements Decoder<Bytes> {
     end.set(before);
     end.set(bytes, before.length);
     this.#end = end;
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false; // a part of the archive that begins as a failure does
   }
 }
 
