@@ -127,7 +127,8 @@ export class SystemApi {
    * @param call Which events: `since` and `until` are seconds since 1970, with up to nine decimals if
    * they are text; and how to make the call.
    * @returns The events. Without `until` they never end.
-   * @throws {ApiError} If the engine refuses, for example an unknown filter.
+   * @throws {ApiError} If the engine refuses, for example an `until` before `since`. Filters that it
+   * does not know it ignores.
    */
   async events(call: SystemEventsCall = {}): Promise<EventStream> {
     const { body } = await this.#engine.stream(endpoint`GET /events`, call);
