@@ -25,6 +25,7 @@ export class DistributionApi {
    *
    * @param name The image's name, with tag or digest; the tag is `latest` if neither is there.
    * @param call With which credentials, and how to make the call.
+   * @returns The digest, and the platforms: `null` for an image of one platform in OCI's format.
    * @throws {NotFoundError} If the registry does not have the image.
    * @throws {UnauthorizedError} If the registry refuses the credentials.
    * @throws {ApiError} If the registry can't be reached, or wants credentials and none are given.
