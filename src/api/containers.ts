@@ -202,7 +202,8 @@ export class ContainersApi {
    *
    * @param id The container's ID or name.
    * @param call How often and how: `stream: false` measures once, over a second; with `one-shot`
-   * (API 1.41) it does not wait, but gives no `precpu_stats`.
+   * (API 1.41) it does not wait, but leaves `precpu_stats` empty, and in newer engines `id` and
+   * `name` out.
    * @returns A sample each second, until the container is removed. Of a container that isn't running
    * engines give none, not even an answer to the call, until it runs: ask once then.
    * @throws {NotFoundError} If there is no such container.
@@ -455,9 +456,8 @@ export class ContainersApi {
    * @param call The archive and the directory it is unpacked in, and how to make the call.
    * `copyUIDGID` needs API 1.30.
    * @throws {NotFoundError} If there is no such container, or no such directory in it.
-   * @throws {ForbiddenError} If the directory can only be read.
-   * @throws {ApiError} If the path is no directory, or the archive none; 20.10 takes either for an
-   * error of its own (500).
+   * @throws {ApiError} If the path is no directory or can only be read, or the archive is none. With
+   * which status depends on the engine: 500 for all of it in 20.10.
    */
   async putArchive(id: string, call: ContainerPutArchiveCall): Promise<void> {
     const { body: upload, ...rest } = call;

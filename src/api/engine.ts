@@ -272,7 +272,7 @@ export class Engine {
     const replayable = call.upload === undefined;
     for (let attempt = 1;; attempt++) {
       const apiVersion = this.#version ?? await this.#versionFor(call);
-      checkSince(endpoint, call, apiVersion);
+      checkKnown(endpoint, call, apiVersion);
       let answer: Answer;
       try {
         answer = await send({ method, target: `/v${apiVersion}${suffix}`, headers, body, signal });
@@ -301,6 +301,16 @@ export class Engine {
         `speaks up to ${engine}`,
       { cause: error },
     );
+  }
+}
+
+/** An upload that is refused before it is sent has its source cancelled, as any that is. */
+function checkKnown(endpoint: Endpoint, call: EngineCall, apiVersion: string): void {
+  try {
+    checkSince(endpoint, call, apiVersion);
+  } catch (error) {
+    cancelSource(toOutgoingBody(call.upload));
+    throw error;
   }
 }
 

@@ -27,7 +27,7 @@ export interface ExecDetachedBody extends ExecStartBody {
 /** How to start a command, and how to read what it writes. */
 export interface ExecStartCall extends CallOptions, DecodedStreamOptions {
   /**
-   * The terminal. `Tty` has to be what the command was created with: this one tells the engine
+   * The terminal. `Tty` should be what the command was created with: this one tells the engine
    * whether to frame the output, that one whether there is a terminal. `ConsoleSize` needs API 1.42,
    * and is ignored by older engines.
    */
@@ -138,8 +138,8 @@ export class ExecApi {
    *
    * @param id The command's ID.
    * @param call The size, and how to make the call.
-   * @throws {NotFoundError} If there is no such command, or it has ended.
-   * @throws {ApiError} If it was not started.
+   * @throws {NotFoundError} If there is no such command.
+   * @throws {ApiError} If it was not started, or has ended: with 404 or 500, as the engine is.
    */
   async resize(id: string, call: QueryCall<ExecResizeQuery>): Promise<void> {
     await this.#engine.void(endpoint`POST /exec/${id}/resize`, call);
