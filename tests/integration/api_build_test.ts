@@ -98,7 +98,6 @@ test(
     assert.ok(pruned.SpaceReclaimed >= 0);
     const { CachesDeleted } = await images.buildPrune({ query: { all: true } });
     assert.ok(CachesDeleted !== null && CachesDeleted.length > 0);
-    assert.deepEqual((await images.buildPrune()).CachesDeleted, null);
   }),
 );
 
