@@ -123,11 +123,13 @@ export class ScriptedEngine {
     const steps = typeof answer === "string" || answer instanceof Uint8Array
       ? [whole, answer]
       : answer;
-    const switches = steps.some((step) =>
-      typeof step !== "function" && new TextDecoder().decode(toBytes(step)).startsWith(SWITCH)
-    );
-    return switches ? [...steps, hijack] : steps;
+    return steps.some(switches) ? [...steps, hijack] : steps;
   }
 }
 
 const SWITCH = "HTTP/1.1 101 ";
+
+function switches(step: Step): boolean {
+  if (typeof step === "function") return false;
+  return new TextDecoder().decode(toBytes(step.slice(0, SWITCH.length))) === SWITCH;
+}
