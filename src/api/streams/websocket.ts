@@ -99,7 +99,7 @@ export class WebSocketConnection implements Connection {
     for (const part of parts) {
       if (part.kind === "close") this.#end(part);
       else if (part.kind === "ping") this.#writer.pong(part.data);
-      else if (part.kind !== "pong" && part.data.length > 0) pieces.push(part.data);
+      else if (part.kind === "data" && part.data.length > 0) pieces.push(part.data);
     }
     return joinPieces(pieces) ?? (this.#ended ? null : undefined);
   }

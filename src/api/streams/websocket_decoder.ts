@@ -13,11 +13,13 @@ import {
 
 /** A piece of a message. Pieces of messages come one behind the other, never mixed. */
 export interface WebSocketData {
+  /** What tells it from the others. */
+  readonly kind: "data";
   /**
-   * What the message says it is. The bytes of a text are handed on unchecked: engines below API 1.28
+   * Whether the message calls itself text. Its bytes are handed on unchecked: engines below API 1.28
    * call all output text, cut wherever it was written.
    */
-  readonly kind: "text" | "binary";
+  readonly text: boolean;
   /** The bytes; empty only where a message ends. What came together shares a buffer. */
   readonly data: Bytes;
   /** Whether the message ends with this piece. */
@@ -188,8 +190,9 @@ export class WebSocketDecoder implements Decoder<WebSocketPart> {
 
   #addData(data: Bytes, parts: WebSocketPart[]): void {
     const last = this.#last && this.#left === 0;
-    const kind = this.#message ?? "binary";
-    if (data.length > 0 || last) parts.push({ kind, data, last });
+    if (data.length > 0 || last) {
+      parts.push({ kind: "data", text: this.#message === "text", data, last });
+    }
     if (this.#left > 0) return;
     if (last) this.#message = undefined;
     this.#state = "header";
