@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { type Kind, kindOf } from "./answers.ts";
 import type { Description, Operation, Parameter } from "./description.ts";
 import { type MethodName, nameOf } from "./naming.ts";
 import {
@@ -25,6 +26,8 @@ export interface OperationCase extends MethodName {
   readonly json: unknown;
   /** The bytes that have to be sent; `undefined` if none. */
   readonly upload: Uint8Array | undefined;
+  /** Whether the connection is asked for, to be a two-way stream. */
+  readonly upgrades: boolean;
   /** The credentials that have to be sent, by header. */
   readonly credentials: ReadonlyMap<string, unknown>;
 }
@@ -37,6 +40,8 @@ const NAMES: Readonly<Record<string, string>> = {
   id: "wéb 1?a=b#c;%2e%2e&+",
   name: "registry.example:5000/a b/ü?x=1#y%2F+:tag",
 };
+
+const UPGRADES: ReadonlySet<Kind> = new Set<Kind>(["session", "websocket", "connection"]);
 
 /** Parameters of other headers than credentials: they go of themselves. */
 const CONTENT_TYPE = "Content-type";
@@ -71,6 +76,7 @@ export function toCase(operation: Operation, description: Description): Operatio
       [...query].flatMap(([name, { sent }]) => sent.map((one) => [name, one] as const)),
     ),
     ...bodyOf(operation, description),
+    upgrades: UPGRADES.has(kindOf(operation)),
     credentials,
   };
 }

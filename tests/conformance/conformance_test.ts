@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clean } from "../leaks.ts";
+import { turn } from "../read_body.ts";
 import { ScriptedEngine } from "../scripted_engine.ts";
 import {
   BAD_ANSWERS,
@@ -21,7 +22,16 @@ import { argumentsOf, leastOf, toCase } from "./cases.ts";
 import { readDescription } from "./description.ts";
 import { type EndpointRow, readEndpoints } from "./endpoints.ts";
 import { apiOf, checkRequest, invoke, VERSION } from "./exchange.ts";
-import { ADDITIONS, GROUPS } from "./naming.ts";
+import { ADDITIONS, GROUPS, VARIANTS } from "./naming.ts";
+import {
+  ALWAYS_AUTH,
+  BODIES,
+  LEAST,
+  PARAMETERS,
+  UNDECLARED_AUTH,
+  UNDESCRIBED,
+  UNVERSIONED,
+} from "./reviewed.ts";
 
 const DESCRIPTION = readDescription(VERSION);
 const CASES = DESCRIPTION.operations.map((operation) => toCase(operation, DESCRIPTION));
@@ -72,6 +82,23 @@ test("docker.api has a group for each tag, and no method that is no operation", 
   const operations = CASES.map(({ group, method }) => `${group}.${method}`);
   assert.deepEqual(found.sort(), [...operations, ...Object.keys(ADDITIONS)].sort());
   assert.deepEqual(Object.keys(api).sort(), [...Object.values(GROUPS), "checkpoints"].sort());
+});
+
+test("nothing is reviewed that is not described", () => {
+  const operations = new Map(DESCRIPTION.operations.map((operation) => [operation.id, operation]));
+  const ids = [UNDESCRIBED, BODIES, LEAST].flatMap(Object.keys);
+  for (const id of [...ids, ...UNDECLARED_AUTH, ...ALWAYS_AUTH, ...UNVERSIONED]) {
+    assert.ok(operations.has(id), id);
+  }
+  const has = (id: string, name: string) =>
+    operations.get(id)?.parameters.some((each) => each.in === "query" && each.name === name);
+  for (const place of Object.keys(PARAMETERS)) {
+    const [id = "", name = ""] = place.split(".");
+    assert.ok(has(id, name), place);
+  }
+  for (const [id, parameters] of Object.entries(UNDESCRIBED)) {
+    for (const name of Object.keys(parameters)) assert.ok(!has(id, name), `${id}.${name}`);
+  }
 });
 
 for (const one of CASES) {
@@ -142,6 +169,21 @@ for (const one of CASES) {
       clean((watch) => checkBrokenJson(watch.engine(), one, DESCRIPTION)),
     );
   }
+}
+
+for (const { operation, ...variant } of VARIANTS) {
+  test(
+    `${variant.group}.${variant.method}() sends what ${operation} does`,
+    clean(async (watch) => {
+      const one = CASES.find(({ operation: { id } }) => id === operation);
+      assert.ok(one !== undefined);
+      const its = { ...one, ...variant, json: variant.json ?? one.json };
+      const scripted = watch.engine("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+      await invoke(scripted, its, argumentsOf(its));
+      await turn();
+      checkRequest(scripted, its);
+    }),
+  );
 }
 
 function byPlace(one: EndpointRow, other: EndpointRow): number {

@@ -44,6 +44,27 @@ export const ADDITIONS: Readonly<Record<string, string>> = {
   "checkpoints.remove": "DELETE /containers/{id}/checkpoints/{checkpoint}, which is not described",
 };
 
+/** A second method of an operation. */
+export interface Variant extends MethodName {
+  /** The operationId. */
+  readonly operation: string;
+  /** The body that is sent, if not all that is described. */
+  readonly json?: object;
+  readonly upgrades: false;
+}
+
+/** The additions that are second methods of described operations. */
+export const VARIANTS: readonly Variant[] = [
+  { group: "containers", method: "beginWait", operation: "ContainerWait", upgrades: false },
+  {
+    group: "exec",
+    method: "startDetached",
+    operation: "ExecStart",
+    upgrades: false,
+    json: { Detach: true, Tty: true, ConsoleSize: [24, 80] },
+  },
+];
+
 /** What an operation's method is called. */
 export function nameOf({ id, tag }: Operation): MethodName {
   const group = GROUPS[tag];
