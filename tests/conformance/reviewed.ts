@@ -68,6 +68,9 @@ export const UNDESCRIBED: Readonly<Record<string, Readonly<Record<string, Review
     session: { value: "abc", sent: ["abc"], why: "BuildKit calls back through it" },
     buildid: { value: "b 1", sent: ["b 1"], why: "what POST /build/cancel takes" },
   },
+  ContainerLogs: {
+    details: { value: true, sent: ["true"], why: "described for services and tasks alone" },
+  },
   ContainerStart: {
     checkpoint: { value: "c 1", sent: ["c 1"], why: "of checkpoints nothing is described" },
     "checkpoint-dir": { value: "/a b", sent: ["/a b"], why: "of checkpoints nothing is described" },
