@@ -86,6 +86,7 @@ class Sampler {
   }
 
   #text(): string {
-    return `a/b "${++this.#count}" ü+%&`;
+    // Rows of one character show the two in which base64 and base64url differ, wherever they are.
+    return `a/b "${++this.#count}" ü+%&>>>>>?????`;
   }
 }
