@@ -84,7 +84,7 @@ export function readDescription(version: string): Description {
   const raw: {
     definitions: Record<string, Schema>;
     paths: Record<string, Record<string, RawOperation>>;
-  } = parse(withoutProse(QUOTES.has(version) ? indentQuotes(text) : text), {
+  } = parse(withoutProse(spelled(QUOTES.has(version) ? indentQuotes(text) : text)), {
     uniqueKeys: false,
     prettyErrors: false,
   });
@@ -97,6 +97,11 @@ export function readDescription(version: string): Description {
     }
   }
   return { version, definitions: raw.definitions, operations };
+}
+
+/** With the name that the docker CLI sends and engines answer for a health check of a service. */
+function spelled(text: string): string {
+  return text.replace(/^( +)HealthCheck:$/m, "$1Healthcheck:");
 }
 
 function toOperation(verb: string, path: string, raw: RawOperation): Operation {

@@ -22,6 +22,12 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   },
 };
 
+/** Properties of which the names are misspelled: engines take them so, and answer otherwise. */
+export const MISSPELLED: Readonly<Record<string, string>> = {
+  // Of a service's containers; the docker CLI and engines have it like that of a container.
+  HealthCheck: "Healthcheck",
+};
+
 /** What lists and maps hold of which the descriptions only say what Go calls it. */
 export const ELEMENTS: Readonly<Record<string, string>> = {
   "BuildCacheDiskUsage.Items": "BuildCache",
@@ -220,6 +226,12 @@ export interface ExtraParameter {
 /** Parameters that engines read and no description has, known from the engine's source. */
 export const EXTRA_PARAMETERS: Readonly<Record<string, Readonly<Record<string, ExtraParameter>>>> =
   {
+    ContainerLogs: {
+      details: {
+        type: "boolean",
+        text: "Show the extra attributes of each message, which the log driver's options ask for.",
+      },
+    },
     ImageBuild: {
       cpusetmems: {
         type: "string",

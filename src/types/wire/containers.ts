@@ -148,6 +148,8 @@ export interface ContainerLogsQuery {
    * @default {"all"}
    */
   tail?: number | string | undefined;
+  /** Show the extra attributes of each message, which the log driver's options ask for. */
+  details?: boolean | undefined;
 }
 
 /** Query of `GET /containers/{id}/stats`: get container stats based on resource usage. */
