@@ -42,7 +42,7 @@ export class NodesApi {
   /**
    * Tells all about a node: `GET /nodes/{id}`.
    *
-   * @param id The node's ID or name, or `self` for the engine's own.
+   * @param id The node's ID or name. That of the engine itself is `Swarm.NodeID` of `system.info()`.
    * @param call How to make the call.
    * @throws {NotFoundError} If there is no such node.
    * @throws {UnavailableError} If the engine is no manager of a swarm.

@@ -52,6 +52,6 @@ test(
   "nodes tell that the engine is no manager",
   clean(async (watch) => {
     const scripted = watch.engine(refusal(503, "This node is not a swarm manager."));
-    await assert.rejects(apiOf(scripted).nodes.inspect("self"), UnavailableError);
+    await assert.rejects(apiOf(scripted).nodes.inspect("a"), UnavailableError);
   }),
 );
