@@ -86,10 +86,8 @@ export function clientFrames(bytes: Uint8Array): ClientFrame[] {
     const mask = bytes.slice(at, at + 4);
     at += 4;
     assert.ok(at + length <= bytes.length, "the frame is whole");
-    const payload = Uint8Array.from(
-      bytes.subarray(at, at + length),
-      (byte, i) => byte ^ (mask[i % 4] as number),
-    );
+    const payload = new Uint8Array(bytes.subarray(at, at + length));
+    for (let i = 0; i < length; i++) payload[i] = (payload[i] as number) ^ (mask[i % 4] as number);
     at += length;
     frames.push({ kind, last: first >= 128, payload });
   }
