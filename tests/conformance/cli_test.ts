@@ -7,8 +7,9 @@ import { refusal } from "../api/answers.ts";
 import { apiOf } from "../api/operations.ts";
 import { clean } from "../leaks.ts";
 import { CALLS } from "./cli/calls.ts";
+import { changes } from "./cli/changes.ts";
 import { differences } from "./cli/differences.ts";
-import { readRecording, type RecordedRequest, toRecordedRequest } from "./cli/recorded.ts";
+import { readRecording, toRecordedRequest } from "./cli/recorded.ts";
 
 const recording = await readRecording();
 
@@ -51,10 +52,16 @@ test("the recording covers much of the API", () => {
 });
 
 test("differences() sees every value of every request that is lost or changed", () => {
+  // Which it may leave out, and which we may leave out.
+  const same = new Set([
+    "POST /images/create: no x-registry-auth",
+    "POST /containers/box/exec: body lacks Detach",
+  ]);
   let seen = 0;
   for (const { command, requests } of recording.commands) {
     for (const request of requests) {
       for (const changed of changes(request)) {
+        if (same.has(`${request.method} ${request.path}: ${changed.what}`)) continue;
         assert.notDeepEqual(
           differences(request, changed.request),
           [],

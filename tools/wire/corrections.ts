@@ -42,6 +42,12 @@ export interface ExtraField extends Schema {
   deprecated?: string;
 }
 
+const AVAILABILITY: ExtraField = {
+  type: "string",
+  enum: ["active", "pause", "drain"],
+  description: "The availability of the node: whether it gets tasks. By default `active`.",
+};
+
 /** Properties that engines send or take, and the newest description does not have. */
 export const EXTRA_FIELDS: Readonly<Record<string, Readonly<Record<string, ExtraField>>>> = {
   // Known from the engine's source.
@@ -94,6 +100,16 @@ export const EXTRA_FIELDS: Readonly<Record<string, Readonly<Record<string, Extra
       },
     },
   },
+  // Sent by the docker CLI, and known from the engine's source.
+  SwarmInitBody: {
+    Availability: AVAILABILITY,
+    AutoLockManagers: {
+      type: "boolean",
+      description:
+        "Lock the keys of this manager from the start; `Spec.EncryptionConfig` says so for all.",
+    },
+  },
+  SwarmJoinBody: { Availability: AVAILABILITY },
   SystemDataUsageResponse: {
     BuilderSize: {
       type: "integer",

@@ -28,6 +28,11 @@ export const REVIEWED: Readonly<Record<string, ReviewedPlace>> = {
     why: "newer than the field, which is gone; the type is that of containers",
   },
   "SecretCreate answer": NEW_ID,
+  "SwarmInit body": {
+    also: ["Availability", "AutoLockManagers"],
+    why: "sent by the docker CLI and not described",
+  },
+  "SwarmJoin body": { also: ["Availability"], why: "sent by the docker CLI and not described" },
   "SystemAuth body": {
     also: ["identitytoken", "registrytoken"],
     why: "taken and not described",
