@@ -8,8 +8,18 @@ import {
   UNDESCRIBED,
 } from "../../tools/engine_api_names.ts";
 import { readDescription, VERSIONS } from "../../tools/wire/description.ts";
+import { readRecording } from "../conformance/cli/recorded.ts";
 
 const HEAD = "operation\tstreams\tcli\tdocker_py_low_level\tdocker_py\n";
+
+/** What was not recorded, since it takes a terminal, a task's ID, or a build by BuildKit. */
+const UNSEEN = [
+  "docker attach: ContainerResize",
+  "docker exec: ExecResize",
+  "docker service logs: TaskLogs",
+  "docker build: Session",
+  "docker build: BuildCancel",
+];
 
 const { operations: described } = await readDescription(VERSIONS.at(-1) ?? "");
 const operations: readonly NamedOperation[] = [...described, ...UNDESCRIBED];
@@ -55,4 +65,23 @@ test("parseNames() refuses what would be lost in the table", () => {
   assert.throws(() => parseNames(`${HEAD}A\t-\t-\t-\n`), /"A" has 4 columns/);
   assert.throws(() => parseNames(`${HEAD}${line}${line}`), /"ContainerLogs" comes twice/);
   assert.throws(() => parseNames(`${HEAD}A\toutputs\t-\t-\t-\n`), /"A" streams "outputs"/);
+});
+
+test("the commands of the docker CLI were seen to make the calls that they are said to make", async () => {
+  const { commands } = await readRecording();
+  const names = await readNames();
+  const wrong: string[] = [];
+  let seen = 0;
+  for (const { id, call } of operations) {
+    const path = new RegExp(`^${call.replace(/\{\w+\}/g, ".+")}$`);
+    for (const name of names.get(id)?.cli ?? []) {
+      const recorded = commands.filter(({ command }) => ` ${command} `.includes(` ${name} `));
+      if (recorded.length === 0) continue;
+      const requests = recorded.flatMap((each) => each.requests);
+      if (requests.some((request) => path.test(`${request.method} ${request.path}`))) seen++;
+      else wrong.push(`${name}: ${id}`);
+    }
+  }
+  assert.deepEqual(wrong, UNSEEN);
+  assert.ok(seen > 90, `${seen} were recorded`);
 });
