@@ -41,8 +41,7 @@ export class NetworksApi {
   /**
    * Tells all about a network: `GET /networks/{id}`.
    *
-   * @param id The network's ID or name. A name that several networks have is looked up among IDs,
-   * then names, then beginnings of IDs.
+   * @param id The network's ID, name or beginning of its ID; looked up in that order.
    * @param call In which `scope` to look (needs API 1.31) and whether to tell of a swarm's tasks
    * (`verbose`, needs API 1.28), and how to make the call.
    * @throws {NotFoundError} If there is no such network.

@@ -44,7 +44,7 @@ export class SwarmApi {
    * @param call The swarm, and how to make the call.
    * @returns The ID of the engine's node.
    * @throws {UnavailableError} If the engine is part of a swarm already.
-   * @throws {ApiError} With the status 400, if it is not clear which address to advertise.
+   * @throws {ApiError} If it is not clear which address to advertise.
    */
   async init(call: BodyCall<SwarmInitBody>): Promise<string> {
     return await this.#engine.json(endpoint`POST /swarm/init`, call);
