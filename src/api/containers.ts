@@ -454,7 +454,6 @@ export class ContainersApi {
    *
    * @param id The container's ID or name, running or not.
    * @param call The archive and the directory it is unpacked in, and how to make the call.
-   * `copyUIDGID` needs API 1.30.
    * @throws {NotFoundError} If there is no such container, or no such directory in it.
    * @throws {ApiError} If the path is no directory or can only be read, or the archive is none. With
    * which status depends on the engine: 500 for all of it in 20.10.

@@ -28,15 +28,14 @@ export interface ExecDetachedBody extends ExecStartBody {
 export interface ExecStartCall extends CallOptions, DecodedStreamOptions {
   /**
    * The terminal. `Tty` should be what the command was created with: this one tells the engine
-   * whether to frame the output, that one whether there is a terminal. `ConsoleSize` needs API 1.42,
-   * and is ignored by older engines.
+   * whether to frame the output, that one whether there is a terminal. `ConsoleSize` needs API 1.42.
    */
   readonly body?: ExecSessionBody | undefined;
 }
 
 /** How to start a command that nobody listens to. */
 export interface ExecStartDetachedCall extends CallOptions {
-  /** The terminal. `ConsoleSize` needs API 1.42, and is ignored by older engines. */
+  /** The terminal. `ConsoleSize` needs API 1.42. */
   readonly body?: ExecDetachedBody | undefined;
 }
 

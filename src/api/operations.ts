@@ -41,7 +41,6 @@ export const OPERATIONS: Readonly<Record<string, OperationHistory>> = {
     "body": { "DeviceCgroupRules": "1.28", "DeviceRequests": "1.40" },
   },
   "POST /containers/{}/wait": { "query": { "condition": "1.30" } },
-  "PUT /containers/{}/archive": { "query": { "copyUIDGID": "1.30" } },
   "GET /images/json": {
     "query": { "identity": "1.54", "manifests": "1.47", "shared-size": "1.42" },
   },
@@ -71,6 +70,7 @@ export const OPERATIONS: Readonly<Record<string, OperationHistory>> = {
   "GET /images/get": { "query": { "platform": "1.48" } },
   "POST /images/load": { "query": { "platform": "1.48" } },
   "POST /containers/{}/exec": { "body": { "ConsoleSize": "1.42", "WorkingDir": "1.35" } },
+  "POST /exec/{}/start": { "body": { "ConsoleSize": "1.42" } },
   "POST /volumes/create": { "body": { "ClusterVolumeSpec": "1.42" } },
   "PUT /volumes/{}": { "since": "1.42" },
   "GET /networks/{}": { "query": { "scope": "1.31", "verbose": "1.28" } },

@@ -1,7 +1,7 @@
 /** Connections whose other end follows a script: for tests of whatever speaks over connections. */
 
-import { ConnectionError } from "../src/errors.ts";
-import type { Bytes, Connection } from "../src/transport/connection.ts";
+import { ConnectionError } from "../errors.ts";
+import type { Bytes, Connection } from "../transport/connection.ts";
 
 /** What the peer does next. Text and bytes are sent as one piece: one read answers them. */
 export type Step = string | Uint8Array | Action;
@@ -111,6 +111,7 @@ export class ScriptedConnection implements Connection {
   deferred = false;
   /** Called after the peer took bytes. */
   onSent: ((bytes: Bytes) => void) | undefined;
+  /** Settles when either side has dropped it. */
   readonly closed: Promise<void>;
   readonly #script: Step[];
   readonly #incoming: (Bytes | null)[] = [];
@@ -125,6 +126,11 @@ export class ScriptedConnection implements Connection {
   #read: Pending<Bytes | null> | undefined;
   #write: (Pending<void> & { readonly bytes: Uint8Array }) | undefined;
 
+  /**
+   * Makes a connection whose peer begins its script at once.
+   *
+   * @param script What the peer does, in order.
+   */
   constructor(...script: readonly Step[]) {
     this.#script = [...script];
     this.closed = this.#closing.promise;
@@ -217,6 +223,7 @@ export class ScriptedConnection implements Connection {
     write.resolve();
   }
 
+  /** Reads what the peer sent: a step's bytes at a time. */
   read(): Bytes | null | Promise<Bytes | null> {
     this.reads++;
     if (this.#read !== undefined) throw new Error("read() was called while a read is pending");
@@ -231,6 +238,7 @@ export class ScriptedConnection implements Connection {
     return this.#read.promise;
   }
 
+  /** Sends bytes to the peer, which waits while it is stalled. */
   write(bytes: Uint8Array): void | Promise<void> {
     if (this.#write !== undefined) throw new Error("write() was called while a write is pending");
     if (this.writeClosed) throw new Error("write() was called after closeWrite()");
@@ -241,11 +249,13 @@ export class ScriptedConnection implements Connection {
     return this.#write.promise;
   }
 
+  /** Ends the sending half. */
   closeWrite(): void {
     this.writeClosed = true;
     this.play();
   }
 
+  /** Drops both halves, and the rest of the script. */
   close(
     reason: unknown = new ConnectionError("Cannot go on: the connection is closed", "closed"),
   ): void {
@@ -257,10 +267,12 @@ export class ScriptedConnection implements Connection {
     this.#settle(reason);
   }
 
+  /** Notes that it keeps the process alive. */
   ref(): void {
     this.referenced = true;
   }
 
+  /** Notes that it does not keep the process alive: it is idle. */
   unref(): void {
     this.referenced = false;
   }

@@ -1,8 +1,7 @@
 /** An engine in memory that answers as it is told, and tells what it was asked. */
 
-import { SocketHttpClient, type SocketHttpClientOptions } from "../src/transport/http1/client.ts";
 import { RequestReader } from "./request_reader.ts";
-import { type Action, ScriptedConnection, type Step, toBytes } from "./scripted_connection.ts";
+import { ScriptedConnection, type Step, toBytes } from "./scripted_connection.ts";
 
 /**
  * The answer to one request: bytes, sent once the whole request is there; or steps, of which the
@@ -16,22 +15,44 @@ export type Answerer = (request: string) => Answer;
 const readers = new WeakMap<ScriptedConnection, RequestReader>();
 
 /** Waits until the whole request has come. */
-export const whole: Action = (connection) => readers.get(connection)?.complete ?? false;
+export function whole(connection: ScriptedConnection): boolean {
+  return readers.get(connection)?.complete ?? false;
+}
 
 /** From here on the connection speaks no more HTTP; an answer of 101 does so of itself. */
-export const hijack: Action = (connection) => {
+export function hijack(connection: ScriptedConnection): boolean {
   const reader = readers.get(connection);
   if (reader !== undefined) reader.upgraded = true;
   return true;
-};
+}
 
-/** An engine in memory. Each request, on whichever connection, gets the next answer. */
+/**
+ * An engine in memory. Each request, on whichever connection, gets the next answer.
+ *
+ * @example Test what a program does when its container is gone
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { DockerClient, NotFoundError } from "@fairlead/docker";
+ * import { refusal, ScriptedEngine } from "@fairlead/docker/testing";
+ *
+ * const engine = new ScriptedEngine(refusal(404, "No such container: web"));
+ * const docker = new DockerClient({ connect: engine.connect, apiVersion: "1.51" });
+ * await assert.rejects(docker.containers.get("web"), NotFoundError);
+ * assert.match(engine.sent[0] ?? "", /^GET \/v1\.51\/containers\/web\/json /);
+ * assert.equal(engine.open, 0, "no connection stays held");
+ * ```
+ */
 export class ScriptedEngine {
   /** Every connection that was made, in order. */
   readonly links: ScriptedConnection[] = [];
   readonly #answers: (Answer | Answerer)[];
   readonly #requests: RequestReader[] = [];
 
+  /**
+   * Makes an engine.
+   *
+   * @param answers Its answers, in the order of the requests.
+   */
   constructor(...answers: readonly (Answer | Answerer)[]) {
     this.#answers = [...answers];
   }
@@ -66,7 +87,7 @@ export class ScriptedEngine {
     this.#answers.push(...answers);
   }
 
-  /** Opens a connection to it. */
+  /** Opens a connection to it: the setting `connect` of a client. */
   readonly connect = (signal?: AbortSignal): Promise<ScriptedConnection> => {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const link = new ScriptedConnection();
@@ -74,20 +95,6 @@ export class ScriptedEngine {
     link.onSent = (bytes) => this.#begin(link, bytes);
     return Promise.resolve(link);
   };
-
-  /** An HTTP client of it. */
-  http(options: Partial<SocketHttpClientOptions> = {}): SocketHttpClient {
-    return new SocketHttpClient({
-      connect: this.connect,
-      authority: "docker",
-      address: "scripted:",
-      connectTimeout: 10_000,
-      responseTimeout: undefined,
-      idleTimeout: undefined,
-      maxConnections: undefined,
-      ...options,
-    });
-  }
 
   #begin(link: ScriptedConnection, first: Uint8Array): void {
     const reader = new RequestReader();

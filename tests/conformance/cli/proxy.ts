@@ -1,6 +1,6 @@
 /** Stands between the docker CLI and an engine, and keeps what is asked. */
 
-import { RequestReader } from "../../request_reader.ts";
+import { RequestReader } from "../../../src/testing/request_reader.ts";
 
 /** A request that was made. */
 export interface SeenRequest {

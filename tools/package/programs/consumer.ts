@@ -2,6 +2,7 @@
 
 import { DockerClient, DockerError, NotFoundError } from "@fairlead/docker";
 import { OutputStream, StreamBody } from "@fairlead/docker/streams";
+import { json, ScriptedEngine } from "@fairlead/docker/testing";
 
 /** Runs a command and reads another one's output while it runs. */
 export async function use(): Promise<string> {
@@ -23,6 +24,12 @@ export async function use(): Promise<string> {
     for await (const { stream, data } of recorded) seen.push(`${stream}: ${data.length}`);
   }
   return seen.join("\n");
+}
+
+/** A client for a test. */
+export function inMemory(): DockerClient {
+  const engine = new ScriptedEngine(json(200, []));
+  return new DockerClient({ connect: engine.connect, apiVersion: "1.51" });
 }
 
 /** Tells errors apart. */

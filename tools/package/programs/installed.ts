@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { DockerClient, NotFoundError } from "@fairlead/docker";
 import { type EngineEventMessage, EventDecoder, toPieces } from "@fairlead/docker/streams";
+import { refusal, ScriptedEngine } from "@fairlead/docker/testing";
 
 await using docker = DockerClient.fromEnv();
 assert.match((await docker.ping()).apiVersion, /^1\.\d+$/);
@@ -33,3 +34,9 @@ const events: EngineEventMessage[] = [];
 const line = new TextEncoder().encode('{"Type":"image","timeNano":1795525251426287009}');
 new EventDecoder().decode(toPieces(line), events);
 assert.equal(events[0]?.timeNano, 1795525251426287009n);
+
+const scripted = new ScriptedEngine(refusal(404, "No such container: web"));
+const client = new DockerClient({ connect: scripted.connect, apiVersion: "1.51" });
+// Both entry points have the same error classes.
+await assert.rejects(client.containers.get("web"), NotFoundError);
+assert.equal(scripted.open, 0);
