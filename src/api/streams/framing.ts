@@ -3,6 +3,9 @@ import { compareApiVersions } from "../version.ts";
 /** From here on the content type of an answer tells whether its output is framed. */
 const CONTENT_TYPE_TELLS = "1.42";
 
+/** The content type of what is not framed. */
+const RAW = "application/vnd.docker.raw-stream";
+
 /** The content type of what is framed. */
 export const MULTIPLEXED = "application/vnd.docker.multiplexed-stream";
 
@@ -30,6 +33,10 @@ export function checkTty(
 
 /** Whether an output comes in frames that tell the streams apart. */
 export function isFramed(version: string, mediaType: string, tty: boolean | undefined): boolean {
-  if (compareApiVersions(version, CONTENT_TYPE_TELLS) < 0) return tty !== true;
-  return mediaType === MULTIPLEXED;
+  if (compareApiVersions(version, CONTENT_TYPE_TELLS) >= 0) {
+    if (mediaType === MULTIPLEXED) return true;
+    if (mediaType === RAW) return false;
+    // The logs of podman (5.8, API 1.44) have no type.
+  }
+  return tty !== true;
 }

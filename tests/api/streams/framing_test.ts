@@ -14,6 +14,14 @@ test("isFramed() goes by the content type from API 1.42 on", () => {
   }
 });
 
+test("isFramed() goes by the call when the content type does not tell", () => {
+  for (const mediaType of ["", "application/octet-stream"]) {
+    assert.equal(isFramed("1.44", mediaType, true), false);
+    assert.equal(isFramed("1.44", mediaType, false), true);
+    assert.equal(isFramed("1.44", mediaType, undefined), true);
+  }
+});
+
 test("isFramed() goes by the call below API 1.42", () => {
   for (const version of ["1.24", "1.41"]) {
     // Engines of that age answer every output as a raw stream.
