@@ -96,6 +96,16 @@ export class Setting {
     return this.#onEach("dockerode", check, (runtime) => rivalCommand(runtime, program, args));
   }
 
+  /** A program of `rivals/` with Docker's own SDK, which reaches no engine on Bun. */
+  nodeSdk(program: string, args: readonly string[]): Contender[] {
+    return this.#onEach(
+      "node-sdk",
+      undefined,
+      (runtime) => rivalCommand(runtime, program, args),
+      this.runtimes.filter((runtime) => runtime !== "bun"),
+    );
+  }
+
   /** A program of any kind. */
   program(name: string, command: readonly string[], options?: MeasureOptions): Contender {
     return { name, run: () => this.measure(command, options) };
@@ -105,8 +115,9 @@ export class Setting {
     label: string | undefined,
     check: Check | undefined,
     toCommand: (runtime: BenchRuntime) => Promise<string[]>,
+    runtimes: readonly BenchRuntime[] = this.runtimes,
   ): Contender[] {
-    return this.runtimes.map((runtime) => {
+    return runtimes.map((runtime) => {
       const name = label === undefined ? runtime : `${label}/${runtime}`;
       return {
         name,

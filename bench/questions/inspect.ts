@@ -27,6 +27,7 @@ export const inspect: Question = {
         curl(setting, socket, id, callers),
         ...setting.ours("inspect", [host, id, count, `${callers}`]),
         ...setting.dockerode("inspect", [socket, id, count, `${callers}`]),
+        ...setting.nodeSdk("inspect_node_sdk", [socket, id, count, `${callers}`]),
       ],
       goals: setting.runtimes.map((contender) => ({
         contender,
