@@ -296,7 +296,7 @@ test(
 );
 
 test(
-  "output whose connection is cut is lost, and so is the exit code",
+  "output whose connection is cut is lost, and so is the exit code (row 1)",
   onEngine(async (here) => {
     const { docker, labels } = here;
     const lost = { name: "ConnectionError", code: "lost" };
