@@ -25,25 +25,39 @@ export { Model } from "./src/models/model.ts";
 export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 
 export { Api } from "./src/api/api.ts";
-export type { Call, CallOptions } from "./src/api/call.ts";
-export {
-  type ContainerCreateCall,
-  type ContainerOutputCall,
-  ContainersApi,
-  type PendingWait,
-} from "./src/api/containers.ts";
+export type * from "./src/api/call.ts";
+export * from "./src/api/checkpoints.ts";
+export * from "./src/api/configs.ts";
+export * from "./src/api/containers.ts";
+export * from "./src/api/distribution.ts";
+export * from "./src/api/exec.ts";
+export * from "./src/api/images.ts";
+export * from "./src/api/networks.ts";
+export * from "./src/api/nodes.ts";
+export * from "./src/api/plugins.ts";
+export * from "./src/api/secrets.ts";
+export * from "./src/api/services.ts";
+export * from "./src/api/session.ts";
+export * from "./src/api/swarm.ts";
+export * from "./src/api/system.ts";
+export * from "./src/api/tasks.ts";
+export * from "./src/api/volumes.ts";
 export type { Hijacked, Pending, Streamed } from "./src/api/answer.ts";
+export type { Endpoint } from "./src/api/endpoint.ts";
 export { Engine, type EngineCall, type EngineOptions } from "./src/api/engine.ts";
-export { type ImageCreateCall, type ImageLoadCall, ImagesApi } from "./src/api/images.ts";
+export type { ContainerPathStat } from "./src/api/path_stat.ts";
 export type { PingInfo } from "./src/api/ping.ts";
-export { SystemApi } from "./src/api/system.ts";
 export { AttachSession, type AttachSessionOptions } from "./src/api/streams/attach_session.ts";
+export { BodyStream } from "./src/api/streams/body_stream.ts";
 export {
   DecodedStream,
   type DecodedStreamOptions,
   type Decoder,
 } from "./src/api/streams/decoded_stream.ts";
 export type { OutputChunk } from "./src/api/streams/demux.ts";
+export { type EngineEventMessage, EventStream } from "./src/api/streams/events.ts";
+export { ImageArchiveStream } from "./src/api/streams/image_archive.ts";
+export { JsonStream } from "./src/api/streams/json_stream.ts";
 export type { LinesOptions, OutputLine } from "./src/api/streams/lines.ts";
 export { OutputStream, type OutputStreamOptions } from "./src/api/streams/output.ts";
 export { type ProgressMessage, ProgressStream } from "./src/api/streams/progress.ts";

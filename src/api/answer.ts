@@ -1,5 +1,5 @@
 import type { Connection } from "../transport/connection.ts";
-import type { Body } from "../transport/http_client.ts";
+import type { Body, HttpHeaders } from "../transport/http_client.ts";
 
 /** A call that the engine has taken, and will answer in its own time. */
 export interface Pending<T> {
@@ -13,6 +13,8 @@ export interface Pending<T> {
 export interface Streamed {
   /** The body, which holds its connection. */
   readonly body: Body;
+  /** The header fields of the answer. */
+  readonly headers: HttpHeaders;
   /** The API version that the call was made with: what the answer means may depend on it. */
   readonly apiVersion: string;
 }
@@ -23,6 +25,8 @@ export interface Hijacked {
   readonly connection: Connection;
   /** The media type of what comes, without parameters; `""` if the engine does not tell. */
   readonly mediaType: string;
+  /** The header fields of the answer. */
+  readonly headers: HttpHeaders;
   /** The API version that the call was made with: what comes may depend on it. */
   readonly apiVersion: string;
 }

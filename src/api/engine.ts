@@ -1,13 +1,22 @@
 import { type ApiError, ConnectionError, ProtocolError, VersionError } from "../errors.ts";
 import { cancelSource, toOutgoingBody } from "../transport/http1/outgoing_body.ts";
-import type { Body, HttpClient, HttpRequest, HttpResponse } from "../transport/http_client.ts";
+import type {
+  Body,
+  HttpClient,
+  HttpHeaders,
+  HttpRequest,
+  HttpResponse,
+} from "../transport/http_client.ts";
 import type { BodySource } from "../types/body_source.ts";
 import type { Hijacked, Pending, Streamed } from "./answer.ts";
 import type { Call, CallOptions } from "./call.ts";
+import { toCredentialHeader } from "./credentials.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { fetchOver } from "./fetch.ts";
 import { ping, type PingInfo } from "./ping.ts";
 import { toQuery } from "./query.ts";
 import { toApiError } from "./refusal.ts";
+import { checkSince } from "./since.ts";
 import { collect } from "./streams/collect.ts";
 import { untilAborted } from "./until_aborted.ts";
 import {
@@ -34,12 +43,18 @@ export interface EngineCall extends Call<object> {
   readonly body?: object | undefined;
   /** A body to be sent as it is: an archive. */
   readonly upload?: BodySource | undefined;
+  /** Credentials for one registry. */
+  readonly auth?: object | undefined;
+  /** Credentials for several registries, by address. */
+  readonly registryConfig?: object | undefined;
 }
 
 interface Answered<Answer> {
   readonly answer: Answer;
   readonly apiVersion: string;
 }
+
+const PING_HEAD: Endpoint = { template: "HEAD /_ping", method: "HEAD", path: "/_ping" };
 
 /** What errors say when the engine is not there, or no longer. */
 const GONE: ReadonlySet<string> = new Set(["lost", "refused", "missing"]);
@@ -76,37 +91,51 @@ export class Engine {
     this.#version = apiVersion;
   }
 
-  /** Sends a call and reads the answer as JSON. */
-  async json<T>(method: string, path: string, call: EngineCall = {}): Promise<T> {
-    const { answer } = await this.#send(method, path, call);
-    return await parse<T>(answer.body, method, path);
+  /**
+   * Sends a call and reads the answer as JSON.
+   *
+   * @param none What an answer without content (204) stands for, where engines may give one.
+   */
+  async json<T>(endpoint: Endpoint, call: EngineCall = {}, none?: T): Promise<T> {
+    const { answer } = await this.#send(endpoint, call);
+    if (answer.status === 204 && none !== undefined) {
+      await collect(answer.body, 0);
+      return none;
+    }
+    return await parse<T>(answer.body, endpoint);
   }
 
   /** Like {@linkcode json}, but resolves with the head of the answer: the call has been taken. */
-  async begin<T>(method: string, path: string, call: EngineCall = {}): Promise<Pending<T>> {
-    const { answer: { body } } = await this.#send(method, path, call);
-    const result = parse<T>(body, method, path);
+  async begin<T>(endpoint: Endpoint, call: EngineCall = {}): Promise<Pending<T>> {
+    const { answer: { body } } = await this.#send(endpoint, call);
+    const result = parse<T>(body, endpoint);
     result.catch(() => undefined); // whoever cancels it need not look at it
     return { result, cancel: (reason) => body.cancel(reason) };
   }
 
   /** Sends a call and reads the answer to its end: nothing of it matters. */
-  async void(method: string, path: string, call: EngineCall = {}): Promise<void> {
-    const { answer } = await this.#send(method, path, call);
+  async void(endpoint: Endpoint, call: EngineCall = {}): Promise<void> {
+    const { answer } = await this.#send(endpoint, call);
     await collect(answer.body, MAX_IGNORED);
   }
 
+  /** Sends a call and reads the head of the answer, which has no body. */
+  async head(endpoint: Endpoint, call: EngineCall = {}): Promise<HttpHeaders> {
+    const { answer } = await this.#send(endpoint, call);
+    await collect(answer.body, MAX_IGNORED);
+    return answer.headers;
+  }
+
   /** Sends a call and hands on the body of the answer, which holds its connection. */
-  async stream(method: string, path: string, call: EngineCall = {}): Promise<Streamed> {
-    const { answer, apiVersion } = await this.#send(method, path, call);
-    return { body: answer.body, apiVersion };
+  async stream(endpoint: Endpoint, call: EngineCall = {}): Promise<Streamed> {
+    const { answer, apiVersion } = await this.#send(endpoint, call);
+    return { body: answer.body, headers: answer.headers, apiVersion };
   }
 
   /** Sends a call that turns its connection into a two-way stream. */
-  async upgrade(method: string, path: string, call: EngineCall = {}): Promise<Hijacked> {
+  async upgrade(endpoint: Endpoint, call: EngineCall = {}): Promise<Hijacked> {
     const { answer, apiVersion } = await this.#call(
-      method,
-      path,
+      endpoint,
       call,
       (request) => this.#http.upgrade(request),
     );
@@ -114,11 +143,13 @@ export class Engine {
       const type = answer.headers.get("content-type") ?? "";
       return {
         connection: answer.connection,
+        headers: answer.headers,
         mediaType: (type.split(";")[0] ?? "").trim().toLowerCase(),
         apiVersion,
       };
     }
     answer.body.cancel();
+    const { method, path } = endpoint;
     throw new ProtocolError(
       `Cannot ${method} ${path}: the engine answered ${answer.status} and did not hand over the ` +
         `connection; is there a proxy in between that does not pass upgrades?`,
@@ -127,9 +158,19 @@ export class Engine {
 
   /** Asks the engine whether it is there, and what it is. */
   async ping(call: CallOptions = {}): Promise<PingInfo> {
+    return await this.#ping("GET", call);
+  }
+
+  /** Like {@linkcode ping}, without a body in the answer. */
+  async pingHead(call: CallOptions = {}): Promise<PingInfo> {
+    if (this.#version !== undefined) checkSince(PING_HEAD, {}, this.#version);
+    return await this.#ping("HEAD", call);
+  }
+
+  async #ping(method: "GET" | "HEAD", call: CallOptions): Promise<PingInfo> {
     const { address, connectTimeout } = this.#options;
     try {
-      return await ping(this.#http, call, { address, limit: connectTimeout });
+      return await ping(this.#http, call, { address, limit: connectTimeout, method });
     } catch (error) {
       this.#noteLoss(error);
       throw error;
@@ -215,25 +256,23 @@ export class Engine {
     }
   }
 
-  #send(method: string, path: string, call: EngineCall): Promise<Answered<HttpResponse>> {
-    return this.#call(method, path, call, (request) => this.#http.request(request));
+  #send(endpoint: Endpoint, call: EngineCall): Promise<Answered<HttpResponse>> {
+    return this.#call(endpoint, call, (request) => this.#http.request(request));
   }
 
   async #call<Answer extends HttpResponse | object>(
-    method: string,
-    path: string,
+    endpoint: Endpoint,
     call: EngineCall,
     send: (request: HttpRequest) => Promise<Answer>,
   ): Promise<Answered<Answer>> {
+    const { method, path } = endpoint;
     const suffix = path + toQuery(call.query);
     const { signal } = call;
-    const { body, contentType } = encodeBody(call);
-    const headers = contentType === undefined
-      ? call.headers
-      : { "content-type": contentType, ...call.headers };
+    const { body, headers } = encode(call);
     const replayable = call.upload === undefined;
     for (let attempt = 1;; attempt++) {
       const apiVersion = this.#version ?? await this.#versionFor(call);
+      checkKnown(endpoint, call, apiVersion);
       let answer: Answer;
       try {
         answer = await send({ method, target: `/v${apiVersion}${suffix}`, headers, body, signal });
@@ -244,7 +283,7 @@ export class Engine {
       if (!("status" in answer) || answer.status < 300 || answer.status === 304) {
         return { answer, apiVersion };
       }
-      const error = await toApiError(answer, method, path);
+      const error = await toApiError(answer, endpoint);
       if (error.status !== 400) throw error;
       const newest = answer.headers.get("api-version");
       const renegotiate = this.#noteVersion(newest, apiVersion);
@@ -265,18 +304,35 @@ export class Engine {
   }
 }
 
-function encodeBody(
-  call: EngineCall,
-): { readonly body: BodySource | undefined; readonly contentType: string | undefined } {
-  if (call.upload !== undefined) return { body: call.upload, contentType: "application/x-tar" };
-  if (call.body === undefined) return { body: undefined, contentType: undefined };
-  return { body: JSON.stringify(call.body), contentType: "application/json" };
+/** An upload that is refused before it is sent has its source cancelled, as any that is. */
+function checkKnown(endpoint: Endpoint, call: EngineCall, apiVersion: string): void {
+  try {
+    checkSince(endpoint, call, apiVersion);
+  } catch (error) {
+    cancelSource(toOutgoingBody(call.upload));
+    throw error;
+  }
+}
+
+/** What of a call goes into the header and the body of its request. */
+function encode(call: EngineCall): Pick<HttpRequest, "headers" | "body"> {
+  const { upload, auth, registryConfig } = call;
+  const body = upload ?? (call.body === undefined ? undefined : JSON.stringify(call.body));
+  const headers: Record<string, string> = {};
+  if (body !== undefined) {
+    headers["content-type"] = upload === undefined ? "application/json" : "application/x-tar";
+  }
+  if (auth !== undefined) headers["x-registry-auth"] = toCredentialHeader(auth);
+  if (registryConfig !== undefined) {
+    headers["x-registry-config"] = toCredentialHeader(registryConfig);
+  }
+  return { body, headers: Object.assign(headers, call.headers) };
 }
 
 const decoder = new TextDecoder();
 
 /** Reads a body as JSON. */
-async function parse<T>(body: Body, method: string, path: string): Promise<T> {
+async function parse<T>(body: Body, { method, path }: Endpoint): Promise<T> {
   const { bytes, truncated } = await collect(body, MAX_JSON);
   if (truncated) throw new ProtocolError(`Cannot ${method} ${path}: the answer exceeds 256 MiB`);
   const text = decoder.decode(bytes);

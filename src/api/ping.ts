@@ -5,7 +5,7 @@ import { explain, refuse } from "./refusal.ts";
 import { collect } from "./streams/collect.ts";
 import { isApiVersion, MINIMUM_API_VERSION } from "./version.ts";
 
-/** What an engine tells of itself when it is pinged: `GET /_ping`. */
+/** What an engine tells of itself when it is pinged: `GET /_ping`, `HEAD /_ping`. */
 export interface PingInfo {
   /** The newest API version that the engine speaks; engines that don't tell speak 1.24. */
   readonly apiVersion: string;
@@ -21,6 +21,8 @@ export interface PingInfo {
 
 /** Where a ping goes, and how long it may take. */
 export interface PingOptions {
+  /** `HEAD` asks for no body, and only engines of API 1.40 and later know it. */
+  readonly method: "GET" | "HEAD";
   /** The engine's address in messages. */
   readonly address: string;
   /** Milliseconds that the engine may take for the head of its answer, and again for its body. */
@@ -36,13 +38,13 @@ export async function ping(
   call: CallOptions,
   options: PingOptions,
 ): Promise<PingInfo> {
-  const { address, limit } = options;
+  const { address, limit, method } = options;
   const { signal, headers } = call;
   let response: HttpResponse;
   let text: string;
   try {
     response = await http.request({
-      method: "GET",
+      method,
       target: "/_ping",
       signal,
       headers,
@@ -56,11 +58,12 @@ export async function ping(
   if (info !== undefined) return info;
   const explanation = explain(text, response.body.mediaType);
   if (isRefusal(response.status)) {
-    throw refuse({ status: response.status, method: "GET", path: "/_ping", explanation });
+    throw refuse({ status: response.status, method, path: "/_ping", explanation });
   }
+  const what = method === "GET" ? "" : ", or one that is older than API 1.40";
   throw new ProtocolError(
-    `Cannot ping "${address}": what answers there is not a Docker Engine (${response.status}, ` +
-      `${explanation}); is this the engine's address, and the right scheme?`,
+    `Cannot ping "${address}": what answers there is not a Docker Engine${what} ` +
+      `(${response.status}, ${explanation}); is this the engine's address, and the right scheme?`,
   );
 }
 

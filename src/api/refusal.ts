@@ -10,6 +10,7 @@ import {
   UnavailableError,
 } from "../errors.ts";
 import type { HttpResponse } from "../transport/http_client.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { collect } from "./streams/collect.ts";
 
 /** Engines explain themselves in a line; what is longer is somebody else's page. */
@@ -21,8 +22,7 @@ const MAX_EXPLANATION = 16_384;
 /** Reads the body of a refusal, and makes the error that its status stands for. */
 export async function toApiError(
   response: HttpResponse,
-  method: string,
-  path: string,
+  { method, path }: Endpoint,
 ): Promise<ApiError> {
   const explanation = await readExplanation(response);
   return refuse({ status: response.status, method, path, explanation });

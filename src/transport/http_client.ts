@@ -8,8 +8,11 @@ export interface HttpRequest {
   readonly method: string;
   /** Path and query of the request line, encoded. */
   readonly target: string;
-  /** Header fields besides `host`, `content-length` and `transfer-encoding`; names in lower case. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Header fields besides `host`, `content-length` and `transfer-encoding`; names in lower case. One
+   * with several values is sent once for each.
+   */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** The body. What has no length that is known beforehand is sent in chunks. */
   readonly body?: BodySource | undefined;
   /** Ends the call at any stage, the body of the answer included. */

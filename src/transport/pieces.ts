@@ -10,6 +10,15 @@ export interface Pieces {
   length: number;
 }
 
+/**
+ * Bytes in one stretch, as decoders take them.
+ *
+ * @param bytes The bytes, which the decoder then owns.
+ */
+export function toPieces(bytes: Bytes): Pieces {
+  return { bytes, ranges: [0, bytes.length], length: 2 };
+}
+
 /** Closes the gaps between the stretches, in place. */
 export function join(pieces: Pieces): Bytes {
   const { bytes, ranges, length } = pieces;

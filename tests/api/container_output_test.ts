@@ -178,22 +178,33 @@ test(
 test(
   "containers.attach() goes by the content type, or by tty where that can't tell",
   clean(async (watch) => {
-    const cases: [version: string, type: string, tty: boolean | undefined, framed: boolean][] = [
-      ["1.51", MULTIPLEXED, undefined, true],
-      ["1.51", RAW, undefined, false],
-      ["1.51", RAW, false, false],
-      ["1.41", RAW, false, true],
-      ["1.41", RAW, true, false],
+    const lost = (type: string) => `HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n\r\n`;
+    const cases: [version: string, head: string, tty: boolean | undefined, framed: boolean][] = [
+      ["1.51", switched(MULTIPLEXED), undefined, true],
+      ["1.51", switched(RAW), undefined, false],
+      ["1.51", switched(RAW), false, false],
+      ["1.51", lost(MULTIPLEXED), undefined, true],
+      ["1.51", lost(RAW), false, true],
+      ["1.51", lost(RAW), true, false],
+      ["1.41", switched(RAW), false, true],
+      ["1.41", switched(RAW), true, false],
+      ["1.41", lost(RAW), false, true],
     ];
-    for (const [version, type, tty, framed] of cases) {
+    for (const [version, head, tty, framed] of cases) {
       const bytes = framed ? frame("stderr", "x") : "x";
-      const scripted = watch.engine([switched(type), bytes, end]);
+      const scripted = watch.engine([head, bytes, end]);
       const session = await apiOf(scripted, version).containers.attach("web", { ...BOTH, tty });
       const { value } = await session.output.getReader().read();
       assert.equal(value?.stream, framed ? "stderr" : "stdout");
       assert.equal(new TextDecoder().decode(value?.data), "x");
       await session[Symbol.asyncDispose]();
     }
+    const scripted = watch.engine([lost(RAW), "x"]);
+    await assert.rejects(apiOf(scripted).containers.attach("web", BOTH), {
+      name: "ProtocolError",
+      message: /without switching protocols, .*; is there a proxy .* Pass tty, /,
+    });
+    assert.equal(scripted.links[0]?.open, false);
   }),
 );
 

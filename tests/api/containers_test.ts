@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConflictError, ImageNotFoundError } from "../../src/errors.ts";
+import { ConflictError, ImageNotFoundError, VersionError } from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
 import { turn } from "../read_body.ts";
 import { answer, json, lines, refusal } from "./answers.ts";
@@ -36,6 +36,64 @@ testOperations([
     call: (api, id) => api.containers.inspect(id, { query: { size: true } }),
     line: "GET /v1.51/containers/web%201%3F/json?size=true",
     answers: [json(200, { Id: "abc" }), { Id: "abc" }],
+  },
+  {
+    name: "containers.top",
+    call: (api, id) => api.containers.top(id, { query: { ps_args: "-o pid" } }),
+    line: "GET /v1.51/containers/web%201%3F/top?ps_args=-o%20pid",
+    answers: [json(200, { Titles: ["PID"], Processes: [["1"]] }), {
+      Titles: ["PID"],
+      Processes: [["1"]],
+    }],
+  },
+  {
+    name: "containers.changes",
+    call: (api, id) => api.containers.changes(id),
+    line: "GET /v1.51/containers/web%201%3F/changes",
+    answers: [json(200, [{ Path: "/a", Kind: 1 }]), [{ Path: "/a", Kind: 1 }]],
+  },
+  {
+    name: "containers.resize",
+    call: (api, id) => api.containers.resize(id, { query: { h: 24, w: 80 } }),
+    line: "POST /v1.51/containers/web%201%3F/resize?h=24&w=80",
+    answers: [answer(200, ""), undefined],
+  },
+  {
+    name: "containers.update",
+    call: (api, id) =>
+      api.containers.update(id, { body: { Memory: 0, RestartPolicy: { Name: "always" } } }),
+    line: "POST /v1.51/containers/web%201%3F/update",
+    body: '{"Memory":0,"RestartPolicy":{"Name":"always"}}',
+    answers: [json(200, { Warnings: null }), { Warnings: null }],
+  },
+  {
+    name: "containers.rename",
+    call: (api, id) => api.containers.rename(id, { query: { name: "b&c" } }),
+    line: "POST /v1.51/containers/web%201%3F/rename?name=b%26c",
+    answers: [DONE, undefined],
+  },
+  {
+    name: "containers.pause",
+    call: (api, id) => api.containers.pause(id),
+    line: "POST /v1.51/containers/web%201%3F/pause",
+    answers: [DONE, undefined],
+  },
+  {
+    name: "containers.unpause",
+    call: (api, id) => api.containers.unpause(id),
+    line: "POST /v1.51/containers/web%201%3F/unpause",
+    answers: [DONE, undefined],
+  },
+  {
+    name: "containers.prune",
+    call: (api) => api.containers.prune({ query: { filters: { until: "1h", label: ["a", "b"] } } }),
+    line: "POST /v1.51/containers/prune?" +
+      "filters=%7B%22until%22%3A%5B%221h%22%5D%2C%22label%22%3A%5B%22a%22%2C%22b%22%5D%7D",
+    answers: [json(200, { ContainersDeleted: null, SpaceReclaimed: 0 }), {
+      ContainersDeleted: null,
+      SpaceReclaimed: 0,
+    }],
+    takesId: false,
   },
   {
     name: "containers.logs",
@@ -96,13 +154,51 @@ testOperations([
 ]);
 
 test(
-  "containers.list() answers no list with an empty one",
+  "containers.list() and changes() answer no list with an empty one",
   clean(async (watch) => {
-    const scripted = watch.engine(json(200, null), json(200, []));
-    const api = apiOf(scripted);
-    assert.deepEqual(await api.containers.list(), []);
-    assert.deepEqual(await api.containers.list({}), []);
-    assert.deepEqual(lines(scripted.sent), Array(2).fill("GET /v1.51/containers/json"));
+    const scripted = watch.engine(json(200, null), json(200, []), json(200, null));
+    const { containers } = apiOf(scripted);
+    assert.deepEqual(await containers.list(), []);
+    assert.deepEqual(await containers.list({}), []);
+    assert.deepEqual(await containers.changes("web"), []);
+    assert.deepEqual(lines(scripted.sent), [
+      "GET /v1.51/containers/json",
+      "GET /v1.51/containers/json",
+      "GET /v1.51/containers/web/changes",
+    ]);
+  }),
+);
+
+test(
+  "containers.start() takes the checkpoint to start from",
+  clean(async (watch) => {
+    const scripted = watch.engine(DONE);
+    const query = { checkpoint: "one", "checkpoint-dir": "/var/checkpoints" };
+    await apiOf(scripted).containers.start("web", { query });
+    assert.deepEqual(lines(scripted.sent), [
+      "POST /v1.51/containers/web/start?checkpoint=one&checkpoint-dir=%2Fvar%2Fcheckpoints",
+    ]);
+  }),
+);
+
+test(
+  "containers.rename() and pause() reject when the container's state or name stands against it",
+  clean(async (watch) => {
+    const scripted = watch.engine(refusal(409, "is in use"), refusal(409, "is already paused"));
+    const { containers } = apiOf(scripted);
+    await assert.rejects(containers.rename("web", { query: { name: "db" } }), ConflictError);
+    await assert.rejects(containers.pause("web"), ConflictError);
+  }),
+);
+
+test(
+  "containers.update() refuses what is newer than the engine",
+  clean(async (watch) => {
+    const scripted = watch.engine();
+    const body = { DeviceRequests: [{ Count: -1 }] };
+    const call = apiOf(scripted, "1.39").containers.update("web", { body });
+    await assert.rejects(call, VersionError);
+    assert.equal(scripted.connections, 0);
   }),
 );
 

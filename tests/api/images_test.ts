@@ -6,6 +6,7 @@ import {
   ConnectionError,
   ImageNotFoundError,
   StreamError,
+  VersionError,
 } from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
 import { turn } from "../read_body.ts";
@@ -59,6 +60,50 @@ testOperations([
     missing,
   },
   {
+    name: "images.history",
+    call: (api, id) =>
+      api.images.history(id, { query: { platform: { os: "linux", architecture: "arm64" } } }),
+    line: "GET /v1.51/images/web%201%3F/history?platform=" +
+      "%7B%22os%22%3A%22linux%22%2C%22architecture%22%3A%22arm64%22%7D",
+    answers: [json(200, [{ Id: "sha256:a", Size: 1 }]), [{ Id: "sha256:a", Size: 1 }]],
+    missing,
+  },
+  {
+    name: "images.tag",
+    call: (api, id) => api.images.tag(id, { query: { repo: "localhost:5000/a b", tag: "1" } }),
+    line: "POST /v1.51/images/web%201%3F/tag?repo=localhost%3A5000%2Fa%20b&tag=1",
+    answers: [answer(201, ""), undefined],
+    missing,
+  },
+  {
+    name: "images.prune",
+    call: (api) =>
+      api.images.prune({
+        query: { filters: { dangling: false, until: "24h", label: ["a", "b=c"] } },
+      }),
+    line: "POST /v1.51/images/prune?filters=%7B%22dangling%22%3A%5B%22false%22%5D%2C" +
+      "%22until%22%3A%5B%2224h%22%5D%2C%22label%22%3A%5B%22a%22%2C%22b%3Dc%22%5D%7D",
+    answers: [json(200, { ImagesDeleted: null, SpaceReclaimed: 0 }), {
+      ImagesDeleted: null,
+      SpaceReclaimed: 0,
+    }],
+    missing,
+    takesId: false,
+  },
+  {
+    name: "images.commit",
+    call: (api, id) =>
+      api.images.commit({
+        query: { container: id, repo: "a/b", pause: false, changes: ["USER app", "ENV A=1"] },
+        body: { Cmd: ["ls"], Labels: { a: "1" } },
+      }),
+    line: "POST /v1.51/commit?container=web%201%3F&repo=a%2Fb&pause=false" +
+      "&changes=USER%20app&changes=ENV%20A%3D1",
+    body: '{"Cmd":["ls"],"Labels":{"a":"1"}}',
+    answers: [json(201, { Id: "sha256:a" }), { Id: "sha256:a" }],
+    takesId: false, // it is a parameter of the query
+  },
+  {
     name: "images.load",
     call: async (api) => {
       const messages = [];
@@ -91,9 +136,53 @@ test(
 );
 
 test(
-  "images.list() answers no list with an empty one",
+  "images answer no list with an empty one",
   clean(async (watch) => {
-    assert.deepEqual(await apiOf(watch.engine(json(200, null))).images.list(), []);
+    const none = json(200, null);
+    const { images } = apiOf(watch.engine(none, none, none, none), "1.55");
+    assert.deepEqual(await images.list(), []);
+    assert.deepEqual(await images.history("a"), []);
+    assert.deepEqual(await images.search({ query: { term: "a" } }), []);
+    assert.deepEqual(await images.attestations("a"), []);
+  }),
+);
+
+test(
+  "images.attestations() asks for the types it is given, of an engine that is new enough",
+  clean(async (watch) => {
+    const statements = [{ PredicateType: "https://spdx.dev/Document" }];
+    const scripted = watch.engine(json(200, statements), refusal(501, "not implemented"));
+    const { images } = apiOf(scripted, "1.55");
+    const query = {
+      platform: { os: "linux", architecture: "amd64" },
+      type: ["https://spdx.dev/Document", "https://slsa.dev/provenance/v1"],
+      statement: true,
+    };
+    assert.deepEqual(await images.attestations("a/b:1", { query }), statements);
+    assert.deepEqual(lines(scripted.sent), [
+      "GET /v1.55/images/a%2Fb%3A1/attestations?platform=" +
+      "%7B%22os%22%3A%22linux%22%2C%22architecture%22%3A%22amd64%22%7D" +
+      "&type=https%3A%2F%2Fspdx.dev%2FDocument&type=https%3A%2F%2Fslsa.dev%2Fprovenance%2Fv1" +
+      "&statement=true",
+    ]);
+    await assert.rejects(images.attestations("a"), (error: unknown) => {
+      assert.ok(error instanceof ApiError);
+      assert.equal(error.status, 501);
+      return true;
+    });
+    await assert.rejects(apiOf(watch.engine(), "1.54").images.attestations("a"), VersionError);
+    await assert.rejects(images.attestations(".."), TypeError);
+  }),
+);
+
+test(
+  "images.commit() needs no configuration",
+  clean(async (watch) => {
+    const scripted = watch.engine(json(201, { Id: "sha256:a" }));
+    await apiOf(scripted).images.commit({ query: { container: "a" } });
+    const [request = ""] = scripted.sent;
+    assert.match(request, /\r\ncontent-length: 0\r\n/);
+    assert.ok(!request.includes("content-type"));
   }),
 );
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { endpoint } from "../../src/api/endpoint.ts";
 import { Engine } from "../../src/api/engine.ts";
 import { ApiError, TimeoutError, VersionError } from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
@@ -210,7 +211,7 @@ test(
         cancelled = true;
       },
     });
-    await assert.rejects(speak(scripted).void("POST", "/images/load", { upload }), ApiError);
+    await assert.rejects(speak(scripted).void(endpoint`POST /images/load`, { upload }), ApiError);
     await turn();
     assert.equal(cancelled, true);
   }),

@@ -11,6 +11,7 @@ import {
   UnauthorizedError,
   UnavailableError,
 } from "../../src/errors.ts";
+import { endpoint } from "../../src/api/endpoint.ts";
 import { clean } from "../leaks.ts";
 import { end, reset } from "../scripted_connection.ts";
 import { answer, json, refusal } from "./answers.ts";
@@ -44,7 +45,7 @@ test(
     const scripted = watch.engine(...STATUSES.map(([status]) => refusal(status, "because ")));
     const engine = speak(scripted, PINNED);
     for (const [status, Class, code] of STATUSES) {
-      const call = engine.void("POST", "/containers/web/start", {
+      const call = engine.void(endpoint`POST /containers/web/start`, {
         query: { detachKeys: "secret" },
       });
       await assert.rejects(call, (error: unknown) => {
@@ -85,7 +86,7 @@ test(
     const engine = speak(scripted, PINNED);
     for (const [method, path, Class] of paths) {
       await assert.rejects(
-        engine.json(method, path),
+        engine.json({ template: `${method} ${path}`, method, path }),
         (error: Error) => error.constructor === Class,
       );
     }
@@ -98,7 +99,7 @@ test(
     const words = 'create v1: error looking up volume plugin x: plugin "x" not found';
     const scripted = watch.engine(refusal(404, words), refusal(404, "No such image: plugin:1"));
     const engine = speak(scripted, PINNED);
-    const create = () => engine.json("POST", "/containers/create", { body: {} });
+    const create = () => engine.json(endpoint`POST /containers/create`, { body: {} });
     await assert.rejects(create(), (error: Error) => error.constructor === NotFoundError);
     await assert.rejects(create(), (error: Error) => error.constructor === ImageNotFoundError);
   }),
@@ -200,7 +201,7 @@ test(
     const scripted = watch.engine(...bodies.map(([body]) => answer(200, body)));
     const engine = speak(scripted, PINNED);
     for (const [, seen] of bodies) {
-      const call = engine.json("GET", "/info", { query: { token: "secret" } });
+      const call = engine.json(endpoint`GET /info`, { query: { token: "secret" } });
       await assert.rejects(call, (error: unknown) => {
         assert.ok(error instanceof ProtocolError);
         assert.equal(error.message, `Cannot GET /info: expected JSON, got ${seen}`);
@@ -232,7 +233,7 @@ test(
     const scripted = watch.engine(...answers);
     const engine = speak(scripted, PINNED);
     for (let i = 0; i < answers.length; i++) {
-      const call = engine.json("POST", "/images/create", { query: { fromImage: "s3cr3t" } });
+      const call = engine.json(endpoint`POST /images/create`, { query: { fromImage: "s3cr3t" } });
       await assert.rejects(call, (error: Error) => {
         assert.ok(!`${error.message}${error.stack}`.includes("s3cr3t"), error.message);
         return true;
@@ -246,7 +247,7 @@ test(
   clean(async (watch) => {
     const scripted = watch.engine("HTTP/1.1 304 Not Modified\r\n\r\n", json(200, {}));
     const engine = speak(scripted, PINNED);
-    await engine.void("POST", "/containers/web/start");
+    await engine.void(endpoint`POST /containers/web/start`);
     await info(engine);
     assert.equal(scripted.connections, 1);
   }),
@@ -264,7 +265,7 @@ test(
       answer(204, ""),
     );
     const engine = speak(scripted, PINNED);
-    for (let i = 0; i < 3; i++) await engine.void("POST", "/containers/web/start");
+    for (let i = 0; i < 3; i++) await engine.void(endpoint`POST /containers/web/start`);
     assert.equal(scripted.connections, 2, "what is too long costs its connection");
     assert.ok((scripted.links[0]?.reads ?? Infinity) < 15, "and the rest of it is not read");
   }),
@@ -279,15 +280,18 @@ test(
       answer(200, "not a stream"),
     );
     const engine = speak(scripted, PINNED);
-    await assert.rejects(engine.upgrade("POST", "/containers/web/attach"), NotFoundError);
-    await assert.rejects(engine.upgrade("POST", "/containers/web/attach"), ConflictError);
-    await assert.rejects(engine.upgrade("POST", "/containers/web/attach"), (error: unknown) => {
-      assert.ok(error instanceof ProtocolError);
-      assert.match(
-        error.message,
-        /answered 200 and did not hand over the connection; is there a proxy/,
-      );
-      return true;
-    });
+    await assert.rejects(engine.upgrade(endpoint`POST /containers/web/attach`), NotFoundError);
+    await assert.rejects(engine.upgrade(endpoint`POST /containers/web/attach`), ConflictError);
+    await assert.rejects(
+      engine.upgrade(endpoint`POST /containers/web/attach`),
+      (error: unknown) => {
+        assert.ok(error instanceof ProtocolError);
+        assert.match(
+          error.message,
+          /answered 200 and did not hand over the connection; is there a proxy/,
+        );
+        return true;
+      },
+    );
   }),
 );

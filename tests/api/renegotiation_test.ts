@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { endpoint } from "../../src/api/endpoint.ts";
 import { ApiError, VersionError } from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
 import { reset } from "../scripted_connection.ts";
@@ -14,7 +15,7 @@ test(
     const scripted = watch.engine(pong("1.41"), INFO, [reset], pong("1.51"), INFO);
     const engine = speak(scripted);
     await info(engine);
-    await assert.rejects(engine.void("POST", "/containers/web/start"), { code: "lost" });
+    await assert.rejects(engine.void(endpoint`POST /containers/web/start`), { code: "lost" });
     await info(engine);
     assert.deepEqual(lines(scripted.sent).slice(2), [
       "POST /v1.41/containers/web/start",
@@ -29,7 +30,7 @@ test(
   clean(async (watch) => {
     const scripted = watch.engine([reset], INFO);
     const engine = speak(scripted, { apiVersion: "1.41" });
-    await assert.rejects(engine.void("POST", "/containers/web/start"), { code: "lost" });
+    await assert.rejects(engine.void(endpoint`POST /containers/web/start`), { code: "lost" });
     await info(engine);
     assert.deepEqual(lines(scripted.sent)[1], "GET /v1.41/info");
   }),
@@ -56,7 +57,7 @@ test(
     const engine = speak(scripted);
     await info(engine);
     const body = { Image: "busybox" };
-    assert.deepEqual(await engine.json("POST", "/containers/create", { body }), { Id: "a" });
+    assert.deepEqual(await engine.json(endpoint`POST /containers/create`, { body }), { Id: "a" });
     const sent = scripted.sent.slice(2);
     assert.deepEqual(lines(sent), [
       "POST /v1.51/containers/create",
@@ -107,7 +108,7 @@ test(
         controller.close();
       },
     });
-    await assert.rejects(engine.void("POST", "/images/load", { upload }), ApiError);
+    await assert.rejects(engine.void(endpoint`POST /images/load`, { upload }), ApiError);
     await info(engine);
     assert.deepEqual(lines(scripted.sent).slice(1), [
       "POST /v1.51/images/load",

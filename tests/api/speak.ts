@@ -1,3 +1,4 @@
+import { endpoint } from "../../src/api/endpoint.ts";
 import { Engine, type EngineOptions } from "../../src/api/engine.ts";
 import type { ScriptedEngine } from "../scripted_engine.ts";
 
@@ -12,5 +13,5 @@ export function speak(scripted: ScriptedEngine, options: Partial<EngineOptions> 
 
 /** Some call. */
 export function info(engine: Engine, signal?: AbortSignal): Promise<unknown> {
-  return engine.json("GET", "/info", { signal });
+  return engine.json(endpoint`GET /info`, { signal });
 }

@@ -98,6 +98,9 @@ export const REGISTRIES: Registries = {
   tls: `${NET}.0.1:5443`,
 };
 
+/** What the registries that want a password let in. */
+export const REGISTRY_CREDENTIALS = { username: "user", password: "secret" } as const;
+
 let started = 0;
 
 /**

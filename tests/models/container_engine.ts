@@ -1,9 +1,12 @@
 /** A scripted engine that knows one container: it creates, starts, waits for and removes it. */
 
+import { frame } from "../../src/testing/answers.ts";
 import type { Answer, Answerer } from "../scripted_engine.ts";
 import { whole } from "../scripted_engine.ts";
 import { type EngineWithClient, scripted } from "../scripted.ts";
 import { act, type Action, end, type ScriptedConnection } from "../scripted_connection.ts";
+
+export { frame };
 
 /** The ID of the container. */
 export const ID: string = "0123456789ab".padEnd(64, "c");
@@ -57,16 +60,6 @@ export const SWITCHED: string = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\
 /** The head of an answer to a wait: the rest comes when the container has exited. */
 export const WAITING =
   "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
-
-/** A frame of output. */
-export function frame(stream: "stdout" | "stderr", text: string): Uint8Array {
-  const data = new TextEncoder().encode(text);
-  const bytes = new Uint8Array(8 + data.length);
-  bytes[0] = stream === "stdout" ? 1 : 2;
-  new DataView(bytes.buffer).setUint32(4, data.length);
-  bytes.set(data, 8);
-  return bytes;
-}
 
 /** The end of an answer to a wait. */
 export function waited(exitCode: number, message?: string): string {

@@ -12,9 +12,13 @@ import { asked, attrs, bodyOf, DONE, frame, ID, json, refusal } from "./containe
 
 const CREATED = json({ Id: ID, Warnings: [] }, "201 Created");
 
-async function containerOf(engine: EngineWithClient, more: object = {}): Promise<Container> {
+async function containerOf(
+  engine: EngineWithClient,
+  more: object = {},
+  client = engine.client,
+): Promise<Container> {
   engine.answer(json(attrs(more)));
-  const container = await engine.client.containers.get("web");
+  const container = await client.containers.get("web");
   assert.equal(asked(engine).pop(), "GET /containers/web/json");
   return container;
 }
@@ -187,7 +191,7 @@ for (const [name, call, line, answer] of CALLS) {
   const [method, rest = ""] = line.split(" ");
   test(`container.${name} sends ${line}`, async () => {
     const engine = scripted();
-    const container = await containerOf(engine);
+    const container = await containerOf(engine, {}, engine.clientWith({ apiVersion: "1.42" }));
     engine.answer(answer ?? DONE);
     await call(container);
     assert.deepEqual(asked(engine).slice(1), [`${method} /containers/${ID}${rest}`]);
@@ -196,7 +200,7 @@ for (const [name, call, line, answer] of CALLS) {
 
   test(`container.${name} rejects when it is gone`, async () => {
     const engine = scripted();
-    const container = await containerOf(engine);
+    const container = await containerOf(engine, {}, engine.clientWith({ apiVersion: "1.42" }));
     engine.answer(refusal("404 Not Found", "No such container"));
     await assert.rejects(call(container), NotFoundError);
   });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Declarations } from "../../tools/wire/declarations.ts";
 import { parseDescription, readDescription } from "../../tools/wire/description.ts";
-import { parseSince, wordsFor } from "../../tools/wire/facts.ts";
+import { parseSince, type Since, wordsFor } from "../../tools/wire/facts.ts";
 import { writeFiles } from "../../tools/wire/files.ts";
 import { trace } from "../../tools/wire/history.ts";
 import { TypeWriter } from "../../tools/wire/types.ts";
@@ -82,12 +82,14 @@ paths:
       responses: { 200: { description: done } }
 `;
 
+const NO_DATES: Since = { versions: new Map(), takenBefore: new Set() };
+
 /** What the generator makes of two small descriptions, without docs and blank lines. */
 function generate(present: Record<string, string[]>): Map<string, string> {
   const descriptions = [parseDescription("1.41", OLD), parseDescription("1.45", NEW)];
   const declarations = new Declarations(descriptions, trace(descriptions));
   const types = new TypeWriter(declarations, present);
-  const files = writeFiles(descriptions, declarations, types, new Map());
+  const files = writeFiles(descriptions, declarations, types, NO_DATES);
   const bare = [...files].map(([name, text]) =>
     [name, text.replace(/ *\/\*\*[^]*?\*\/\n/g, "").replace(/\n{2,}/g, "\n")] as const
   );
@@ -178,11 +180,13 @@ test("parseSince() refuses what is not there, and what an older description has 
   const declarations = new Declarations(descriptions, history);
   const parse = (text: string) => parseSince(text, descriptions, declarations, history);
   const since = parse("ThingCreate\t1.44\nThingInspect?new\t1.44\nThing.Name\t1.45\n");
-  assert.deepEqual([...since.values()], ["1.44", "1.44", "1.45"]);
+  assert.deepEqual([...since.versions.values()], ["1.44", "1.44", "1.45"]);
   assert.throws(() => parse("ThingInspect?old\t1.41\n"), /there is no "ThingInspect\?old"/);
   assert.throws(() => parse("Thing.Lost\t1.41\n"), /there is no "Thing\.Lost"/);
   assert.throws(() => parse("ThingInspect\t1.44\n"), /API 1\.41 has "ThingInspect" already/);
-  assert.equal(parse("ThingInspect\t1.44\twithout effect\n").get("ThingInspect"), "1.44");
+  const { versions, takenBefore } = parse("ThingInspect\t1.44\twithout effect\n");
+  assert.equal(versions.get("ThingInspect"), "1.44");
+  assert.deepEqual([...takenBefore], ["ThingInspect"]);
 });
 
 test("the generator refuses what nobody has described", () => {
@@ -191,7 +195,7 @@ test("the generator refuses what nobody has described", () => {
   const declarations = new Declarations(descriptions, trace(descriptions));
   const types = new TypeWriter(declarations, {});
   assert.throws(
-    () => writeFiles(descriptions, declarations, types, new Map()),
+    () => writeFiles(descriptions, declarations, types, NO_DATES),
     /"Thing\.Name" is not described/,
   );
 });

@@ -1,7 +1,7 @@
 /** The suites that read the source and run none of it; each command counts as one test. */
 
 import { checkLibrary } from "../package/library.ts";
-import { ROOT, runCommand } from "./command.ts";
+import { CACHE, ROOT, runCommand } from "./command.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Need, Suite } from "./suite.ts";
 
@@ -16,6 +16,7 @@ export function staticSuites(): Suite[] {
     suite("check", checkTypes, 2),
     suite("doc-lint", lintDocs),
     suite("wire", () => commands([[DENO, "run", "-A", "tools/wire/main.ts", "--check"]])),
+    suite("docs", () => commands([[DENO, "run", "-A", "tools/engine_api_docs.ts", "--check"]])),
     suite("library", checkLibrary, 1, ["node24"]),
     suite("shell", checkScripts),
   ];
@@ -36,7 +37,13 @@ export async function entryPoints(): Promise<string[]> {
 async function checkTypes(): Promise<Outcome> {
   // A folder stands for its code alone; documents have to be named.
   const documents = await filesUnder(ROOT, (name) => name.endsWith(".md"));
-  return await commands([[DENO, "check", "-q", "--doc", ".", ...documents]]);
+  // A module that compiles only if the calls have the fields that the API's descriptions have.
+  const calls = `${CACHE}/conformance`;
+  return await commands([
+    [DENO, "check", "-q", "--doc", ".", ...documents],
+    [DENO, "run", "-A", "tests/conformance/types/main.ts", calls],
+    [DENO, "check", "-q", "--config", `${calls}/deno.json`, `${calls}/calls.ts`],
+  ]);
 }
 
 async function lintDocs(): Promise<Outcome> {

@@ -1,127 +1,125 @@
-import type { Declaration, Declarations } from "./declarations.ts";
-import { type Located, type Operation, resolve, type Schema } from "./schema.ts";
+import { readFile } from "node:fs/promises";
 import type { Recorded } from "./thin.ts";
-import type { TypeWriter } from "./types.ts";
 
-/** How a property of a declared type was found in an answer. */
-export interface Sight {
-  type: string;
-  field: string;
-  /** Where in the answer. */
-  path: string;
-  /** `"odd"`: of another type than described; `"unknown"`: not described at all. */
-  state: "there" | "null" | "absent" | "odd" | "unknown";
+/**
+ * The types of answers, as far as JSON can be compared with them. A type is written as `"Name"`, as
+ * `"string"`, `"number"`, `"boolean"`, `"object"` or `"unknown"`, with `[]` behind it for a list and
+ * `{}` for a map, and `" | null"` at its end where null may come: `"(Name | null)[]"`.
+ */
+export interface AnswerTypes {
+  /** The types of whole answers, by operation. */
+  readonly operations: Readonly<Record<string, string>>;
+  /** The types that have names. */
+  readonly types: Readonly<Record<string, AnswerType>>;
 }
 
-/** What a recorded answer and the types that were written for it tell of each other. */
+/** A type that has a name. */
+export interface AnswerType {
+  /** Another type, if it is but a name for that. */
+  readonly is?: string;
+  /** The types that it extends. */
+  readonly bases?: readonly string[];
+  /** The types of its properties, by their names, with `?` behind those that may be absent. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What an answer and the types that were written for it tell of each other. */
 export interface Comparison {
   /** Where the answer is not of its type, in words. */
-  problems: string[];
-  /** The properties that the answer has, as `Type.field`. */
-  seen: Set<string>;
+  readonly problems: readonly string[];
+  /** Where it has properties that its type has not. */
+  readonly unknown: readonly string[];
+  /** The types that the answer has, and its properties, as `Type.field`. */
+  readonly seen: ReadonlySet<string>;
 }
 
-/** Compares a recorded answer with the types that were written for its operation. */
-export function compare(
-  { operation, answer }: Recorded,
-  operations: readonly Operation[],
-  declarations: Declarations,
-  types: TypeWriter,
-): Comparison {
-  const described = operations.find(({ id }) => id === operation)?.answer;
-  const place = described === undefined
-    ? declarations.locate(operation)
-    : { schema: described, description: declarations.newest };
-  const problems: string[] = [];
-  const seen = new Set<string>();
-  const whole = declarations.of(place);
-  if (whole !== undefined) seen.add(whole.name);
-  if (answer === null && (whole === undefined || !types.isNullable(whole))) {
-    problems.push(`${operation} is null`);
-  }
-  for (const { type, field, path, state } of look(declarations, place, answer, operation)) {
-    const declaration = declarations.get(type);
-    const property = declaration?.fields.find(({ name }) => name === field);
-    const known = declaration !== undefined && property !== undefined
-      ? types.field(declaration, property, "received")
-      : undefined;
-    if (state === "absent" && known?.required === true) problems.push(`${path} is missing`);
-    if (state === "null" && known?.nullable === false) problems.push(`${path} is null`);
-    if (state === "odd") problems.push(`${path} is of another type`);
-    if (state === "unknown") problems.push(`${path} is not described`);
-    if (state !== "absent") seen.add(`${type}.${field}`).add(type);
-  }
-  return { problems, seen };
+/** Reads the types as `deno task wire` wrote them. */
+export async function readAnswerTypes(): Promise<AnswerTypes> {
+  return JSON.parse(await readFile(new URL("answer_types.json", import.meta.url), "utf8"));
 }
 
-/** Looks at every property that an answer has, or could have, by its description. */
-export function* look(
-  declarations: Declarations,
-  place: Located,
-  value: unknown,
-  path: string,
-): Generator<Sight> {
-  const declaration = declarations.of(place);
-  const { schema, description } = declaration ?? place;
-  if (Array.isArray(value)) {
-    const element = schema.items ?? {};
-    for (const [index, each] of value.entries()) {
-      yield* look(declarations, { schema: element, description }, each, `${path}[${index}]`);
+/** Compares an answer with the types that were written for its operation, or its definition. */
+export function compare({ operation, answer }: Recorded, types: AnswerTypes): Comparison {
+  const comparison = { problems: [], unknown: [], seen: new Set<string>() };
+  const type = types.operations[operation] ?? operation;
+  new Comparing(types, comparison).look(type, answer, operation);
+  return comparison;
+}
+
+interface Found {
+  readonly problems: string[];
+  readonly unknown: string[];
+  readonly seen: Set<string>;
+}
+
+class Comparing {
+  readonly #types: AnswerTypes;
+  readonly #found: Found;
+
+  constructor(types: AnswerTypes, found: Found) {
+    this.#types = types;
+    this.#found = found;
+  }
+
+  look(type: string, value: unknown, path: string): void {
+    const { problems, seen } = this.#found;
+    const bare = type.replace(/ \| null$/, "");
+    const named = this.#types.types[bare];
+    if (named !== undefined) seen.add(bare);
+    if (value === null) {
+      if (bare === type && bare !== "unknown") problems.push(`${path} is null`);
+      return;
     }
-  } else if (isObject(value)) {
-    const element = schema.additionalProperties;
-    if (declaration?.kind === "object") yield* lookAtFields(declarations, declaration, value, path);
-    else if (typeof element === "object") {
-      for (const [key, each] of Object.entries(value)) {
-        yield* look(declarations, { schema: element, description }, each, `${path}.${key}`);
+    if (named?.is !== undefined) return this.look(named.is, value, path);
+    if (!isOfKind(bare, named, value)) {
+      problems.push(`${path} is of another type`);
+    } else if (named !== undefined) {
+      this.#lookAtFields(bare, value as Record<string, unknown>, path);
+    } else if (bare.endsWith("[]")) {
+      for (const [index, each] of (value as unknown[]).entries()) {
+        this.look(elementOf(bare), each, `${path}[${index}]`);
+      }
+    } else if (bare.endsWith("{}")) {
+      for (const [key, each] of Object.entries(value as object)) {
+        this.look(elementOf(bare), each, `${path}.${key}`);
       }
     }
   }
-}
 
-function* lookAtFields(
-  declarations: Declarations,
-  declaration: Declaration,
-  value: Record<string, unknown>,
-  path: string,
-): Generator<Sight> {
-  const unknown = new Set(Object.keys(value));
-  for (const { name: type, fields } of withBases(declarations, declaration)) {
-    for (const field of fields) {
-      unknown.delete(field.name);
-      const [each, at] = [value[field.name], `${path}.${field.name}`];
-      const state = stateOf(each, resolve(field));
-      yield { type, field: field.name, path: at, state };
-      if (state === "there") yield* look(declarations, field, each, at);
+  #lookAtFields(type: string, value: Readonly<Record<string, unknown>>, path: string): void {
+    const { problems, unknown, seen } = this.#found;
+    const strangers = new Set(Object.keys(value));
+    for (const owner of this.#withBases(type)) {
+      for (const [written, its] of Object.entries(this.#types.types[owner]?.fields ?? {})) {
+        const name = written.replace(/\?$/, "");
+        const at = `${path}.${name}`;
+        strangers.delete(name);
+        if (value[name] === undefined) {
+          if (name === written) problems.push(`${at} is missing`);
+          continue;
+        }
+        seen.add(owner).add(`${owner}.${name}`);
+        this.look(its, value[name], at);
+      }
     }
+    for (const name of strangers) unknown.push(`${path}.${name}`);
   }
-  for (const field of unknown) {
-    yield { type: declaration.name, field, path: `${path}.${field}`, state: "unknown" };
+
+  #withBases(type: string): string[] {
+    const bases = this.#types.types[type]?.bases ?? [];
+    return [type, ...bases.flatMap((base) => this.#withBases(base))];
   }
 }
 
-/** A declaration and all that it extends. */
-function withBases(declarations: Declarations, declaration: Declaration): Declaration[] {
-  const bases = declaration.bases.flatMap((name) => declarations.get(name) ?? []);
-  return [declaration, ...bases.flatMap((base) => withBases(declarations, base))];
+/** `"Name[]"` and `"Name{}"` → `"Name"`. */
+function elementOf(type: string): string {
+  return type.slice(0, -2).replace(/^\((.*)\)$/, "$1");
 }
 
-function stateOf(value: unknown, schema: Schema): Sight["state"] {
-  if (value === undefined) return "absent";
-  if (value === null) return "null";
-  const object = schema.properties ?? schema.allOf ?? schema.additionalProperties;
-  const expected = object !== undefined ? "object" : schema.type;
-  const matches = {
-    array: Array.isArray(value),
-    object: isObject(value),
-    string: typeof value === "string",
-    boolean: typeof value === "boolean",
-    integer: typeof value === "number",
-    number: typeof value === "number",
-  }[expected ?? ""];
-  return matches === false ? "odd" : "there";
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isOfKind(type: string, named: AnswerType | undefined, value: unknown): boolean {
+  if (type.endsWith("[]")) return Array.isArray(value);
+  if (named !== undefined || type.endsWith("{}") || type === "object") {
+    return typeof value === "object" && !Array.isArray(value);
+  }
+  return type === "unknown" || typeof value === type;
 }

@@ -22,6 +22,12 @@ export const ANSWERS: Readonly<Record<string, Schema>> = {
   },
 };
 
+/** Properties of which the names are misspelled: engines take them so, and answer otherwise. */
+export const MISSPELLED: Readonly<Record<string, string>> = {
+  // Of a service's containers; the docker CLI and engines have it like that of a container.
+  HealthCheck: "Healthcheck",
+};
+
 /** What lists and maps hold of which the descriptions only say what Go calls it. */
 export const ELEMENTS: Readonly<Record<string, string>> = {
   "BuildCacheDiskUsage.Items": "BuildCache",
@@ -35,6 +41,12 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
 export interface ExtraField extends Schema {
   deprecated?: string;
 }
+
+const AVAILABILITY: ExtraField = {
+  type: "string",
+  enum: ["active", "pause", "drain"],
+  description: "The availability of the node: whether it gets tasks. By default `active`.",
+};
 
 /** Properties that engines send or take, and the newest description does not have. */
 export const EXTRA_FIELDS: Readonly<Record<string, Readonly<Record<string, ExtraField>>>> = {
@@ -88,6 +100,16 @@ export const EXTRA_FIELDS: Readonly<Record<string, Readonly<Record<string, Extra
       },
     },
   },
+  // Sent by the docker CLI, and known from the engine's source.
+  SwarmInitBody: {
+    Availability: AVAILABILITY,
+    AutoLockManagers: {
+      type: "boolean",
+      description:
+        "Lock the keys of this manager from the start; `Spec.EncryptionConfig` says so for all.",
+    },
+  },
+  SwarmJoinBody: { Availability: AVAILABILITY },
   SystemDataUsageResponse: {
     BuilderSize: {
       type: "integer",
@@ -220,6 +242,12 @@ export interface ExtraParameter {
 /** Parameters that engines read and no description has, known from the engine's source. */
 export const EXTRA_PARAMETERS: Readonly<Record<string, Readonly<Record<string, ExtraParameter>>>> =
   {
+    ContainerLogs: {
+      details: {
+        type: "boolean",
+        text: "Show the extra attributes of each message, which the log driver's options ask for.",
+      },
+    },
     ImageBuild: {
       cpusetmems: {
         type: "string",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parse } from "yaml";
-import { ANSWERS, ELEMENTS } from "./corrections.ts";
+import { ANSWERS, ELEMENTS, MISSPELLED } from "./corrections.ts";
 import type { Description, Operation, Parameter, Schema } from "./schema.ts";
 
 /** The API versions whose descriptions are here, oldest first. */
@@ -50,7 +50,7 @@ export function checkSum(name: string, text: string, sums: string): void {
 
 /** Makes a description of the text of its YAML file. */
 export function parseDescription(version: string, text: string): Description {
-  const raw: RawDescription = parse(mendQuotes(text));
+  const raw: RawDescription = parse(mendNames(mendQuotes(text)));
   for (const [list, element] of Object.entries(ELEMENTS)) {
     const [name = "", property = ""] = list.split(".");
     const schema = raw.definitions[name]?.properties?.[property];
@@ -75,6 +75,13 @@ export function mendQuotes(text: string): string {
     /^( *(?:- )?\w+: "[^"\n]*)\n([^"]*"$)/gm,
     (_, first: string, rest: string) => `${first}\n${rest.replace(/^ */gm, " ".repeat(40))}`,
   );
+}
+
+function mendNames(text: string): string {
+  return text.replace(/^( +)(\w+):$/gm, (line, indent: string, name: string) => {
+    const mended = MISSPELLED[name];
+    return mended === undefined ? line : `${indent}${mended}:`;
+  });
 }
 
 function toOperation(call: string, raw: RawOperation): Operation {

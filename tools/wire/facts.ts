@@ -4,7 +4,12 @@ import type { Description } from "./schema.ts";
 import words from "./words.json" with { type: "json" };
 
 /** First versions, by `Operation`, `Operation?parameter` or `Type.field`. */
-export type Since = ReadonlyMap<string, string>;
+export interface Since {
+  /** The versions. */
+  readonly versions: ReadonlyMap<string, string>;
+  /** What older engines take and pass over. */
+  readonly takenBefore: ReadonlySet<string>;
+}
 
 const WORDS = new Map(Object.entries(words));
 
@@ -25,7 +30,8 @@ export function parseSince(
   history: History,
 ): Since {
   const lines = text.trim().split("\n").map((line) => line.split("\t"));
-  const since = new Map<string, string>();
+  const versions = new Map<string, string>();
+  const takenBefore = new Set<string>();
   for (const [what = "", version = "", reason] of lines) {
     const described = describedIn(what, descriptions, declarations, history);
     if (!described.includes(descriptions.at(-1)?.version ?? "")) {
@@ -37,9 +43,10 @@ export function parseSince(
         `since.tsv: API ${early} has "${what}" already, said to be of API ${version}`,
       );
     }
-    since.set(what, version);
+    versions.set(what, version);
+    if (reason !== undefined) takenBefore.add(what);
   }
-  return since;
+  return { versions, takenBefore };
 }
 
 /** The versions whose descriptions have an operation, a parameter or a field. */

@@ -118,14 +118,14 @@ function writeQuery(
       text: field.text,
       default: field.parameter.default,
       deprecated: field.deprecated,
-      since: since.get(`${operation.id}?${field.name}`),
+      since: since.versions.get(`${operation.id}?${field.name}`),
     }, 2);
     const key = propertyKey(field.name);
     return field.required
       ? `${doc}  ${key}: ${type};\n`
       : `${doc}  ${key}?: ${type} | undefined;\n`;
   });
-  return `${toDoc({ text, since: since.get(operation.id) }, 0)}export interface ${
+  return `${toDoc({ text, since: since.versions.get(operation.id) }, 0)}export interface ${
     partName(operation.id, "query")
   } {\n${lines.join("")}}\n`;
 }
@@ -159,7 +159,7 @@ function writeDeclaration(
       text: wordsOfField(declaration, field),
       default: field.schema.default,
       deprecated: field.deprecated,
-      since: since.get(`${declaration.name}.${field.name}`),
+      since: since.versions.get(`${declaration.name}.${field.name}`),
     }, 2);
     const rest = (nullable ? " | null" : "") + (required ? "" : " | undefined");
     return `${doc}  ${propertyKey(field.name)}${required ? "" : "?"}: ${type}${rest};\n`;

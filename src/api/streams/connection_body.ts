@@ -5,11 +5,18 @@ import type { Pieces } from "../../transport/pieces.ts";
 
 /** What comes over an upgraded connection, as a body: it ends as the peer stops sending. */
 export class ConnectionBody implements Body {
+  /** The media type without parameters, in lower case; `""` if there is none. */
   readonly mediaType: string;
   readonly #connection: Connection;
   readonly #pieces: Pieces = { bytes: new Uint8Array(0), ranges: [0, 0], length: 2 };
   #ended = false;
 
+  /**
+   * Makes a body.
+   *
+   * @param connection The upgraded connection; the body's from now on.
+   * @param mediaType What comes, without parameters and in lower case; `""` if nothing tells.
+   */
   constructor(connection: Connection, mediaType: string) {
     this.#connection = connection;
     this.mediaType = mediaType;

@@ -15,6 +15,7 @@ const MAX_VALUE = 16 * 1_048_576;
  */
 export class JsonValueDecoder<T> implements Decoder<T> {
   readonly #text = new TextDecoder("utf-8", { fatal: true });
+  readonly #convert: ((value: unknown, text: string) => T) | undefined;
   #state:
     | "between"
     | "scalar"
@@ -26,6 +27,16 @@ export class JsonValueDecoder<T> implements Decoder<T> {
   #depth = 0;
   #held: Bytes[] = [];
   #heldLength = 0;
+
+  /**
+   * Makes a decoder.
+   *
+   * @param convert Makes what is handed on of each value and of the text that it was read from; what
+   * it throws ends the stream. By default values are handed on as they are.
+   */
+  constructor(convert?: (value: unknown, text: string) => T) {
+    this.#convert = convert;
+  }
 
   /**
    * Takes the next bytes and adds the values that they complete to `values`.
@@ -113,13 +124,17 @@ export class JsonValueDecoder<T> implements Decoder<T> {
 
   #finish(last: Bytes, values: T[]): void {
     const bytes = this.#take(last);
+    let text: string;
+    let value: unknown;
     try {
-      values.push(JSON.parse(this.#text.decode(bytes)) as T);
+      text = this.#text.decode(bytes);
+      value = JSON.parse(text);
     } catch (cause) {
       throw new ProtocolError(`Cannot read the answer: expected JSON, got ${quote(bytes)}`, {
         cause,
       });
     }
+    values.push(this.#convert === undefined ? value as T : this.#convert(value, text));
   }
 
   /** The bytes of the value that is under way. */

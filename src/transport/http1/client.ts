@@ -112,7 +112,10 @@ export class SocketHttpClient implements HttpClient {
         );
       }
     }
-    const headers: Record<string, string> = { host: this.#options.authority, ...request.headers };
+    const headers: Record<string, string | readonly string[]> = {
+      host: this.#options.authority,
+      ...request.headers,
+    };
     if (upgrade) {
       headers["connection"] = "Upgrade";
       headers["upgrade"] ??= "tcp";

@@ -157,8 +157,8 @@ export interface RequestHead {
   readonly method: string;
   /** Path and query, encoded. */
   readonly target: string;
-  /** The header fields; names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** The header fields; names in lower case. One with several values is sent once for each. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
 }
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -182,13 +182,15 @@ export function formatHead(head: RequestHead): string {
   }
   let text = `${head.method} ${head.target} HTTP/1.1\r\n`;
   for (const name in head.headers) {
-    const value = head.headers[name] ?? "";
-    if (!TOKEN.test(name) || !VALUE.test(value)) {
-      throw new TypeError(
-        `Cannot send a request: the header ${quote(name)} has a name or value that HTTP forbids`,
-      );
+    const field = head.headers[name] ?? "";
+    for (const value of typeof field === "string" ? [field] : field) {
+      if (!TOKEN.test(name) || !VALUE.test(value)) {
+        throw new TypeError(
+          `Cannot send a request: the header ${quote(name)} has a name or value that HTTP forbids`,
+        );
+      }
+      text += `${name}: ${value}\r\n`;
     }
-    text += `${name}: ${value}\r\n`;
   }
   return `${text}\r\n`;
 }

@@ -148,6 +148,8 @@ export interface ContainerLogsQuery {
    * @default {"all"}
    */
   tail?: number | string | undefined;
+  /** Show the extra attributes of each message, which the log driver's options ask for. */
+  details?: boolean | undefined;
 }
 
 /** Query of `GET /containers/{id}/stats`: get container stats based on resource usage. */
@@ -377,11 +379,7 @@ export interface PutContainerArchiveQuery {
    * an existing directory to be replaced with a non-directory and vice versa.
    */
   noOverwriteDirNonDir?: boolean | undefined;
-  /**
-   * If `1`, `true`, then it will copy UID/GID maps to the dest file or dir
-   *
-   * Since API 1.30.
-   */
+  /** If `1`, `true`, then it will copy UID/GID maps to the dest file or dir */
   copyUIDGID?: boolean | undefined;
 }
 
@@ -2047,9 +2045,9 @@ export type ChangeType = 0 | 1 | 2;
 /** Statistics sample for a container. */
 export interface ContainerStatsResponse {
   /** ID of the container for which the stats were collected. */
-  id: string;
+  id?: string | undefined;
   /** Name of the container for which the stats were collected. */
-  name: string;
+  name?: string | undefined;
   /**
    * OSType is the OS of the container ("linux" or "windows") to allow platform-specific handling of
    * stats.

@@ -58,7 +58,11 @@ export interface ExecStartBody {
   Detach?: boolean | undefined;
   /** Allocate a pseudo-TTY. */
   Tty?: boolean | undefined;
-  /** Initial console size, as an `[height, width]` array. */
+  /**
+   * Initial console size, as an `[height, width]` array.
+   *
+   * Since API 1.42.
+   */
   ConsoleSize?: readonly number[] | null | undefined;
 }
 

@@ -1518,7 +1518,7 @@ export interface TaskSpecContainerSpec {
    * A test to perform to check that the container is healthy. Healthcheck commands should be
    * side-effect free.
    */
-  HealthCheck?: HealthConfig | undefined;
+  Healthcheck?: HealthConfig | undefined;
   /**
    * A list of hostname/IP mappings to add to the container's `hosts` file. The format of extra
    * hosts is specified in the [hosts(5)](http://man7.org/linux/man-pages/man5/hosts.5.html) man
@@ -1642,7 +1642,7 @@ export interface TaskSpecContainerSpecInput {
    * A test to perform to check that the container is healthy. Healthcheck commands should be
    * side-effect free.
    */
-  HealthCheck?: HealthConfigInput | undefined;
+  Healthcheck?: HealthConfigInput | undefined;
   /**
    * A list of hostname/IP mappings to add to the container's `hosts` file. The format of extra
    * hosts is specified in the [hosts(5)](http://man7.org/linux/man-pages/man5/hosts.5.html) man

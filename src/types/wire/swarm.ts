@@ -454,6 +454,10 @@ export interface SwarmInitBody {
   SubnetSize?: number | undefined;
   /** User modifiable swarm configuration. */
   Spec?: SwarmSpecInput | undefined;
+  /** The availability of the node: whether it gets tasks. By default `active`. */
+  Availability?: "active" | "pause" | "drain" | undefined;
+  /** Lock the keys of this manager from the start; `Spec.EncryptionConfig` says so for all. */
+  AutoLockManagers?: boolean | undefined;
 }
 
 /** Body of `POST /swarm/join`: join an existing swarm. */
@@ -488,6 +492,8 @@ export interface SwarmJoinBody {
   RemoteAddrs: readonly string[] | null;
   /** Secret token for joining this swarm. */
   JoinToken: string;
+  /** The availability of the node: whether it gets tasks. By default `active`. */
+  Availability?: "active" | "pause" | "drain" | undefined;
 }
 
 /** Answer to `GET /swarm/unlockkey`: get the unlock key. */

@@ -1,6 +1,8 @@
 /** What a user writes, for the type checkers: every kind of value that the package hands out. */
 
 import { DockerClient, DockerError, NotFoundError } from "@fairlead/docker";
+import { OutputStream, StreamBody } from "@fairlead/docker/streams";
+import { json, ScriptedEngine } from "@fairlead/docker/testing";
 
 /** Runs a command and reads another one's output while it runs. */
 export async function use(): Promise<string> {
@@ -16,7 +18,18 @@ export async function use(): Promise<string> {
   for await (const { data } of output) seen.push(new TextDecoder().decode(data));
   const answer: unknown = await (await docker.fetch("/networks")).json();
   seen.push(JSON.stringify(answer));
+  const { body } = await docker.fetch("/containers/web/logs?stdout=1");
+  if (body !== null) {
+    const recorded = new OutputStream(new StreamBody(body), { framed: true });
+    for await (const { stream, data } of recorded) seen.push(`${stream}: ${data.length}`);
+  }
   return seen.join("\n");
+}
+
+/** A client for a test. */
+export function inMemory(): DockerClient {
+  const engine = new ScriptedEngine(json(200, []));
+  return new DockerClient({ connect: engine.connect, apiVersion: "1.51" });
 }
 
 /** Tells errors apart. */

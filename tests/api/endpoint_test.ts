@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { path } from "../../src/api/path.ts";
+import { endpoint } from "../../src/api/endpoint.ts";
 
 function stop(id: string): string {
-  return path`/containers/${id}/stop`;
+  return endpoint`POST /containers/${id}/stop`.path;
 }
 
-test("path encodes each parameter whole", () => {
+test("endpoint encodes each parameter whole", () => {
   const ids: [id: string, encoded: string][] = [
     ["web", "web"],
     ["web 1", "web%201"],
@@ -30,24 +30,28 @@ test("path encodes each parameter whole", () => {
   for (const [id, encoded] of ids) assert.equal(stop(id), `/containers/${encoded}/stop`);
 });
 
-test("path takes long names", () => {
+test("endpoint takes long names", () => {
   const id = "x".repeat(300);
   assert.equal(stop(id), `/containers/${id}/stop`);
 });
 
-test("path takes the names of images, with as many segments as they have", () => {
+test("endpoint takes the names of images, with as many segments as they have", () => {
   assert.equal(
-    path`/images/${"registry.example:5000/a/b/c:latest"}/json`,
+    endpoint`GET /images/${"registry.example:5000/a/b/c:latest"}/json`.path,
     "/images/registry.example%3A5000%2Fa%2Fb%2Fc%3Alatest/json",
   );
 });
 
-test("path takes several parameters, and none", () => {
-  assert.equal(path`/containers/${"a"}/checkpoints/${"b"}`, "/containers/a/checkpoints/b");
-  assert.equal(path`/info`, "/info");
+test("endpoint takes several parameters, and none", () => {
+  assert.deepEqual(endpoint`DELETE /containers/${"a"}/checkpoints/${"b"}`, {
+    template: "DELETE /containers/{}/checkpoints/{}",
+    method: "DELETE",
+    path: "/containers/a/checkpoints/b",
+  });
+  assert.deepEqual(endpoint`GET /info`, { template: "GET /info", method: "GET", path: "/info" });
 });
 
-test("path refuses what a server would take for another path", () => {
+test("endpoint refuses what a server would take for another path", () => {
   for (const id of [".", "..", "a/..", "../a", "a/../b", "a/./b", "/", "/a", "a/", "a//b"]) {
     assert.throws(() => stop(id), (error: Error) => {
       assert.ok(error instanceof TypeError);
@@ -58,11 +62,11 @@ test("path refuses what a server would take for another path", () => {
   }
 });
 
-test("path refuses containers' names with more than one slash", () => {
-  assert.throws(() => path`/containers/${"web/checkpoints/one"}`, /more than one "\/"/);
+test("endpoint refuses containers' names with more than one slash", () => {
+  assert.throws(() => endpoint`DELETE /containers/${"web/checkpoints/one"}`, /more than one "\/"/);
 });
 
-test("path refuses an empty name, and what is no text", () => {
+test("endpoint refuses an empty name, and what is no text", () => {
   assert.throws(() => stop(""), { name: "TypeError", message: /in \/containers is empty$/ });
   for (
     const [id, seen] of [[undefined, "undefined"], [null, "null"], [7, "number"], [{}, "object"]]
@@ -75,13 +79,13 @@ test("path refuses an empty name, and what is no text", () => {
   }
 });
 
-test("path refuses text that is not well-formed", () => {
+test("endpoint refuses text that is not well-formed", () => {
   for (const id of ["\ud800", "a\udc00b", "\udc00\ud800"]) {
     assert.throws(() => stop(id), { name: "TypeError", message: /not well-formed Unicode$/ });
   }
 });
 
-test("path cuts a long name short in its message", () => {
+test("endpoint cuts a long name short in its message", () => {
   assert.throws(
     () => stop(`../${"x".repeat(10_000)}`),
     (error: Error) => error.message.length < 200,
@@ -119,13 +123,13 @@ function route(method: string, target: string): readonly [RegExp | undefined, st
   return dirty ? [undefined, undefined] : [found?.[1], found?.[1].exec(decoded)?.[1]];
 }
 
-test("path reaches the operation it names with the name it was given, or nothing", () => {
+test("endpoint reaches the operation it names with the name it was given, or nothing", () => {
   const operations: [method: string, path: (id: string) => string, sample: string][] = [
     ["POST", stop, "/containers/x/stop"],
-    ["GET", (id) => path`/containers/${id}/json`, "/containers/x/json"],
-    ["DELETE", (id) => path`/containers/${id}`, "/containers/x"],
-    ["GET", (id) => path`/images/${id}/json`, "/images/x/json"],
-    ["DELETE", (id) => path`/images/${id}`, "/images/x"],
+    ["GET", (id) => endpoint`GET /containers/${id}/json`.path, "/containers/x/json"],
+    ["DELETE", (id) => endpoint`DELETE /containers/${id}`.path, "/containers/x"],
+    ["GET", (id) => endpoint`GET /images/${id}/json`.path, "/images/x/json"],
+    ["DELETE", (id) => endpoint`DELETE /images/${id}`.path, "/images/x"],
   ];
   const word = fc.constantFrom(
     "web",

@@ -1,21 +1,36 @@
+/** Where an operation of the Engine API is found. */
+export interface Endpoint {
+  /** Method and path without what the parameters are: `POST /containers/{}/stop`. */
+  readonly template: string;
+  /** The HTTP method. */
+  readonly method: string;
+  /** The path without version and query. */
+  readonly path: string;
+}
+
 /**
- * Builds the path of an operation from its path parameters, each encoded so that none can reach
- * another operation.
+ * Builds an endpoint, such as ``endpoint`POST /containers/${id}/stop` ``, from its path parameters,
+ * each encoded so that none can reach another operation.
  *
  * @throws {TypeError} If a parameter is not text, is empty, has an empty, `.` or `..` segment, or
  * more segments than such a name can have.
  */
-export function path(literals: TemplateStringsArray, ...values: readonly string[]): string {
+export function endpoint(literals: TemplateStringsArray, ...values: readonly string[]): Endpoint {
   let text = literals[0] ?? "";
   for (let i = 0; i < values.length; i++) {
     const before = literals[i] ?? "";
     text += segment(values[i], before) + (literals[i + 1] ?? "");
   }
-  return text;
+  const space = text.indexOf(" ");
+  return {
+    template: literals.join("{}"),
+    method: text.slice(0, space),
+    path: text.slice(space + 1),
+  };
 }
 
 function segment(value: unknown, before: string): string {
-  const what = before.split("/").filter((part) => part !== "").at(-1) ?? "object";
+  const what = before.split("/").filter((part) => part !== "").at(-1) ?? "";
   if (typeof value !== "string") {
     throw new TypeError(
       `Cannot call the engine: an ID or name in /${what} must be text, not ${
