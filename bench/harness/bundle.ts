@@ -2,7 +2,7 @@
 
 import { CACHE, ROOT, runChecked } from "../../tools/test/command.ts";
 import { esbuild } from "./esbuild.ts";
-import { type BenchRuntime, NODE_FOLDER, programCommand } from "./programs.ts";
+import { type BenchRuntime, PACKED_FOLDER, programCommand } from "./programs.ts";
 
 /** Sizes in KB of 1,000 bytes. */
 export interface BundleSize {
@@ -16,7 +16,7 @@ export interface BundleSize {
 export async function loadedModules(name: BenchRuntime, host: string): Promise<string[]> {
   const command = await programCommand(name, "start_up", [host]);
   const preload = name === "node24"
-    ? ["--import", `${NODE_FOLDER}/trace_hooks.js`]
+    ? ["--import", `${PACKED_FOLDER}/trace_hooks.js`]
     : ["--preload", `${ROOT}/bench/programs/trace_${name === "deno" ? "hooks" : "plugin"}.ts`];
   const program = command.findIndex((part) => /\/start_up\.[jt]s$/.test(part));
   const output = await runChecked([
@@ -27,7 +27,7 @@ export async function loadedModules(name: BenchRuntime, host: string): Promise<s
   const root = libraryRoot(name);
   const loaded = [...output.matchAll(/^loaded file:\/\/(.*)$/gm)].map(([, path = ""]) =>
     decodeURIComponent(path)
-  ).filter((path) => path.startsWith(`${root}/src/`) || path.startsWith(`${root}/mod.`));
+  ).filter((path) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/bench/`));
   if (loaded.length === 0) throw new Error(`${name} told of no module:\n${output}`);
   return [...new Set(loaded)];
 }
@@ -67,5 +67,5 @@ async function bundle(
 }
 
 function libraryRoot(name: BenchRuntime): string {
-  return name === "node24" ? `${NODE_FOLDER}/node_modules/@fairlead/docker` : ROOT;
+  return name === "deno" ? ROOT : `${PACKED_FOLDER}/node_modules/@fairlead/docker`;
 }

@@ -1,7 +1,7 @@
 /**
  * The programs of `programs/` (this library) and `rivals/` (others), as command lines for each
- * runtime. Deno and Bun run this library from source. Node runs what its users get: the JavaScript
- * of the packed tarball.
+ * runtime. Each runs what its users get: Deno the source, Node and Bun the JavaScript of the packed
+ * tarball.
  */
 
 import { tarball } from "../../tools/package/pack.ts";
@@ -15,15 +15,15 @@ export const BENCH_RUNTIMES = ["node24", "deno", "bun"] as const;
 /** Names of the runtimes that are measured. */
 export type BenchRuntime = (typeof BENCH_RUNTIMES)[number];
 
-/** Where the packed library and the programs in JavaScript lie, for Node. */
-export const NODE_FOLDER: string = `${CACHE}/bench/node`;
+/** Where the packed library and the programs in JavaScript lie. */
+export const PACKED_FOLDER: string = `${CACHE}/bench/packed`;
 
 const DENO_RUN = ["run", "-A", "--no-check", "--no-config", "--no-lock"];
 
 /** Gets everything ready that command lines refer to. */
 export async function preparePrograms(runtimes: readonly RuntimeName[]): Promise<void> {
   await Promise.all(runtimes.map(runtime));
-  if (runtimes.includes("node24")) await packForNode();
+  if (runtimes.some((name) => name !== "deno")) await unpack();
 }
 
 /** A program of `programs/` on a runtime. */
@@ -32,22 +32,21 @@ export async function programCommand(
   program: string,
   args: readonly string[],
 ): Promise<string[]> {
+  if (name === "deno") return await sourceCommand(name, program, args);
   const { command } = await runtime(name);
-  const source = `${ROOT}/bench/programs/${program}.ts`;
-  switch (name) {
-    case "node24":
-      return [command, `${NODE_FOLDER}/${program}.js`, ...args];
-    case "deno":
-      return [command, ...DENO_RUN, source, ...args];
-    case "bun":
-      return [command, source, ...args];
-  }
+  return [command, `${PACKED_FOLDER}/${program}.js`, ...args];
 }
 
-/** A program of `programs/` on Node that strips the types itself, from source. */
-export async function strippedCommand(program: string, args: readonly string[]): Promise<string[]> {
-  const { command } = await runtime("node24");
-  return [command, "--no-warnings", `${ROOT}/bench/programs/${program}.ts`, ...args];
+/** A program of `programs/` on a runtime that takes the types out itself, from source. */
+export async function sourceCommand(
+  name: BenchRuntime,
+  program: string,
+  args: readonly string[],
+): Promise<string[]> {
+  const { command } = await runtime(name);
+  const source = `${ROOT}/bench/programs/${program}.ts`;
+  const options = { deno: DENO_RUN, bun: [], node24: ["--no-warnings"] }[name];
+  return [command, ...options, source, ...args];
 }
 
 /** A program of `rivals/` on a runtime. */
@@ -85,21 +84,21 @@ async function installedVersion(folder: string): Promise<string | undefined> {
   }
 }
 
-async function packForNode(): Promise<void> {
-  const library = `${NODE_FOLDER}/node_modules/@fairlead/docker`;
+async function unpack(): Promise<void> {
+  const library = `${PACKED_FOLDER}/node_modules/@fairlead/docker`;
   await Deno.mkdir(library, { recursive: true });
   await Deno.remove(library, { recursive: true });
   await Deno.mkdir(library);
   await runChecked(["tar", "-xzf", await tarball(), "--strip-components=1", "-C", library]);
-  await Deno.writeTextFile(`${NODE_FOLDER}/package.json`, '{ "type": "module" }\n');
+  await Deno.writeTextFile(`${PACKED_FOLDER}/package.json`, '{ "type": "module" }\n');
   const sources: string[] = [];
   for await (const { name } of Deno.readDir(`${ROOT}/bench/programs`)) sources.push(name);
   await esbuild(
-    [...sources, "--format=esm", "--target=node24", `--outdir=${NODE_FOLDER}`],
+    [...sources, "--format=esm", "--target=node24", `--outdir=${PACKED_FOLDER}`],
     `${ROOT}/bench/programs`,
   );
   for (const name of sources) {
-    const path = `${NODE_FOLDER}/${name.replace(/\.ts$/, ".js")}`;
+    const path = `${PACKED_FOLDER}/${name.replace(/\.ts$/, ".js")}`;
     const text = await Deno.readTextFile(path);
     await Deno.writeTextFile(
       path,

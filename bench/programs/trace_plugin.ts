@@ -20,9 +20,9 @@ declare const Bun: {
 Bun.plugin({
   name: "trace",
   setup(builder) {
-    builder.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    builder.onLoad({ filter: /\/@fairlead\/docker\/.*\.js$/ }, ({ path }) => {
       console.log(`loaded file://${path}`);
-      return { contents: readFileSync(path, "utf8"), loader: "ts" };
+      return { contents: readFileSync(path, "utf8"), loader: "js" };
     });
   },
 });

@@ -35,8 +35,18 @@ async function toCase(setting: Setting, { title, line, count }: Workload): Promi
   return {
     title,
     rounds: 5,
+    // From the request to the last byte: how fast a process starts is another question.
+    figure: { name: "seconds", unit: "s reading" },
     contenders: [
-      setting.program("curl", curlRead(engine.socket, `/containers/${id}/logs?stdout=1&stderr=1`)),
+      setting.program(
+        "curl",
+        curlRead(
+          engine.socket,
+          `/containers/${id}/logs?stdout=1&stderr=1`,
+          "--write-out",
+          '{"seconds":%{time_total}}\n',
+        ),
+      ),
       setting.program("docker", ["docker", "--host", engine.host, "logs", id], { silent: true }),
       ...setting.ours("logs", [engine.host, id], check),
       ...setting.dockerode("logs", [engine.socket, id], check),
@@ -44,9 +54,9 @@ async function toCase(setting: Setting, { title, line, count }: Workload): Promi
     // "0.9 of curl's rate", said of times.
     goals: setting.runtimes.map((contender) => ({
       contender,
-      figure: "wall",
+      figure: "seconds",
       against: "curl",
-      limit: 1 / 0.9,
+      limit: 1.11,
     })),
   };
 }

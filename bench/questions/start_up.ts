@@ -2,7 +2,7 @@ import {
   type BenchRuntime,
   programCommand,
   rivalCommand,
-  strippedCommand,
+  sourceCommand,
 } from "../harness/programs.ts";
 import type { Case, Contender, Figures, Goal, Question } from "../harness/question.ts";
 import type { Setting } from "../harness/setting.ts";
@@ -24,13 +24,14 @@ export const startUp: Question = {
         () => rivalCommand(runtime, "start_up", [socket]),
       ),
     ]);
-    if (setting.runtimes.includes("node24")) {
+    for (const runtime of setting.runtimes) {
+      if (runtime === "deno") continue; // it runs the source as it is
       contenders.push(
         overEmpty(
           setting,
-          "node24 from source",
-          "node24",
-          () => strippedCommand("start_up", [host]),
+          `${runtime} from source`,
+          runtime,
+          () => sourceCommand(runtime, "start_up", [host]),
         ),
       );
     }
