@@ -19,6 +19,8 @@ export * from "./src/errors.ts";
 export { ContainerCollection } from "./src/models/containers.ts";
 export { Container } from "./src/models/container.ts";
 export { CommandOutput, type OutputBytes } from "./src/models/command_output.ts";
+export { Exec } from "./src/models/exec.ts";
+export { ExecSession, type ExecSessionParts, type ExitSource } from "./src/models/exec_session.ts";
 export { ImageCollection } from "./src/models/images.ts";
 export { Image } from "./src/models/image.ts";
 export { Model } from "./src/models/model.ts";
@@ -47,7 +49,11 @@ export type { Endpoint } from "./src/api/endpoint.ts";
 export { Engine, type EngineCall, type EngineOptions } from "./src/api/engine.ts";
 export type { ContainerPathStat } from "./src/api/path_stat.ts";
 export type { PingInfo } from "./src/api/ping.ts";
-export { AttachSession, type AttachSessionOptions } from "./src/api/streams/attach_session.ts";
+export {
+  AttachSession,
+  type AttachSessionOptions,
+  type AttachSessionParts,
+} from "./src/api/streams/attach_session.ts";
 export { BodyStream } from "./src/api/streams/body_stream.ts";
 export {
   DecodedStream,
@@ -82,6 +88,7 @@ export type * from "./src/types/container_process.ts";
 export type * from "./src/types/container_resources.ts";
 export type * from "./src/types/container_storage.ts";
 export type * from "./src/types/containers.ts";
+export type * from "./src/types/exec.ts";
 export type { Filters, FilterValue } from "./src/types/filters.ts";
 export type * from "./src/types/images.ts";
 export type * from "./src/types/units.ts";

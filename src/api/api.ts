@@ -1,3 +1,4 @@
+import type { CallOptions } from "./call.ts";
 import { CheckpointsApi } from "./checkpoints.ts";
 import { ConfigsApi } from "./configs.ts";
 import { ContainersApi } from "./containers.ts";
@@ -53,6 +54,7 @@ export class Api {
   readonly tasks: TasksApi;
   /** The volume operations. */
   readonly volumes: VolumesApi;
+  readonly #engine: Engine;
 
   /**
    * Makes the groups.
@@ -60,6 +62,7 @@ export class Api {
    * @param engine Sends the calls.
    */
   constructor(engine: Engine) {
+    this.#engine = engine;
     this.checkpoints = new CheckpointsApi(engine);
     this.configs = new ConfigsApi(engine);
     this.containers = new ContainersApi(engine);
@@ -76,5 +79,15 @@ export class Api {
     this.system = new SystemApi(engine);
     this.tasks = new TasksApi(engine);
     this.volumes = new VolumesApi(engine);
+  }
+
+  /**
+   * The API version that is spoken, such as `"1.51"`: the client's `apiVersion`, or the newest that
+   * both sides know, for which the engine is asked if need be.
+   *
+   * @param call How to make the call.
+   */
+  async version(call: CallOptions = {}): Promise<string> {
+    return await this.#engine.version(call.signal);
   }
 }

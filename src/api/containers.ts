@@ -371,7 +371,7 @@ export class ContainersApi {
   ): Promise<AttachSession> {
     const url = endpoint`GET /containers/${id}/attach/ws`;
     const connection = await openWebSocket(this.#engine, url, call);
-    return new AttachSession(connection, { ...call, mediaType: "", framed: false });
+    return AttachSession.over(connection, { ...call, mediaType: "", framed: false });
   }
 
   /**

@@ -20,7 +20,7 @@ export function openSession(
   const { connection, mediaType } = hijacked;
   try {
     const framed = isSessionFramed(hijacked, tty);
-    return new AttachSession(connection, { ...options, mediaType, framed });
+    return AttachSession.over(connection, { ...options, mediaType, framed });
   } catch (error) {
     connection.close(error);
     throw error;

@@ -12,7 +12,7 @@ import type {
 } from "../types/containers.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerSummary } from "../types/wire/containers.ts";
-import { cancelInput, collectOutput, type InputPieces } from "./collect_output.ts";
+import { cancelInput, collectOutput, type InputPieces, MAX_OUTPUT } from "./collect_output.ts";
 import { CommandOutput } from "./command_output.ts";
 import { checkAttached, mergeCommand } from "./command_settings.ts";
 import { Container } from "./container.ts";
@@ -26,8 +26,6 @@ import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
 import { spawnContainer } from "./spawn.ts";
-
-const MAX_OUTPUT = 64 * 1_048_576;
 
 /** So many containers are inspected at a time: an engine has no more to say at once. */
 const INSPECT_AT_ONCE = 8;
@@ -91,7 +89,17 @@ export class ContainerCollection {
     }
     const input = stdin === undefined ? undefined : bodyPieces(stdin);
     const session = await this.#spawnFed(image, rest, input);
-    const chunks = await collectOutput(session, input, limit);
+    const chunks = await collectOutput(
+      {
+        output: session.output,
+        stdin: session.stdin,
+        what: `"${session.container.name}"`,
+        instead: "containers.spawn()",
+        end: () => session.kill(),
+      },
+      input,
+      limit,
+    );
     const exitCode = await session.exitCode();
     const output = new CommandOutput(exitCode, chunks);
     if (exitCode === 0) return output;

@@ -5,6 +5,7 @@ import type { OutputStream } from "../api/streams/output.ts";
 import { ConnectionError, DockerError } from "../errors.ts";
 import { type Container, toWaitResult } from "./container.ts";
 import { killContainer, removeContainer } from "./end_container.ts";
+import { closedInput, endlessInput } from "./session_input.ts";
 
 /** What a {@linkcode RunSession} is made of. */
 export interface RunSessionParts {
@@ -166,26 +167,6 @@ export class RunSession {
 }
 
 function toInput({ session, stdin, tty }: RunSessionParts): WritableStream<Uint8Array> {
-  if (!stdin) return closedInput();
-  return tty ? terminalInput(session) : session.stdin;
-}
-
-/** A terminal's input: half-closing the attachment would detach us, and the output would be lost. */
-function terminalInput({ stdin }: AttachSession): WritableStream<Uint8Array> {
-  const writer = stdin.getWriter();
-  return new WritableStream({
-    write: (bytes) => writer.write(bytes),
-    abort: (reason) => writer.abort(reason),
-  });
-}
-
-/** A standard input that nobody is attached to: it says so, where the engine would say nothing. */
-function closedInput(): WritableStream<Uint8Array> {
-  return new WritableStream({
-    start(controller) {
-      controller.error(
-        new TypeError("Cannot write to the standard input: spawn() was not given stdin: true"),
-      );
-    },
-  });
+  if (!stdin) return closedInput("spawn");
+  return tty ? endlessInput(session.stdin) : session.stdin;
 }

@@ -33,6 +33,12 @@ export interface DecodedStreamOptions {
 export let wasRead: (stream: DecodedStream<unknown>) => boolean;
 
 /**
+ * Ends a stream as if its body had ended, whether or not it is locked or being read, and drops what
+ * is beneath. Does nothing once the stream is over.
+ */
+export let endEarly: (stream: DecodedStream<unknown>, reason: unknown) => void;
+
+/**
  * A stream of values that holds the connection it reads from: read it to the end, cancel it or
  * dispose of it. It pulls: what is not read stays with the engine.
  */
@@ -41,6 +47,7 @@ export class DecodedStream<T> extends ReadableStream<T> {
 
   static {
     wasRead = (stream) => stream.#source.pulled;
+    endEarly = (stream, reason) => stream.#source.endEarly(reason);
   }
 
   /**
@@ -181,6 +188,13 @@ class Source<T> implements UnderlyingDefaultSource<T> {
     this.#body.cancel(reason);
     this.#over();
     this.#controller?.error(reason);
+  }
+
+  endEarly(reason: unknown): void {
+    if (this.#state === "over") return;
+    this.#body.cancel(reason);
+    this.#over();
+    this.#controller?.close();
   }
 
   #over(): void {

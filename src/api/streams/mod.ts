@@ -42,7 +42,11 @@ export { ConnectionBody } from "./connection_body.ts";
 export { DecodedStream, type DecodedStreamOptions, type Decoder } from "./decoded_stream.ts";
 export { StreamBody } from "./stream_body.ts";
 
-export { AttachSession, type AttachSessionOptions } from "./attach_session.ts";
+export {
+  AttachSession,
+  type AttachSessionOptions,
+  type AttachSessionParts,
+} from "./attach_session.ts";
 export { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 export type { LinesOptions, OutputLine } from "./lines.ts";
 export { OutputStream, type OutputStreamOptions } from "./output.ts";
