@@ -68,6 +68,13 @@ export type { LinesOptions, OutputLine } from "./src/api/streams/lines.ts";
 export { OutputStream, type OutputStreamOptions } from "./src/api/streams/output.ts";
 export { type ProgressMessage, ProgressStream } from "./src/api/streams/progress.ts";
 export type { SplitOptions, SplitOutput } from "./src/api/streams/split.ts";
+export type { StampedLine, StampedLinesOptions } from "./src/api/streams/stamped_lines.ts";
+export {
+  type ExactTime,
+  parseTimestamp,
+  type SplitTimestamp,
+  splitTimestamp,
+} from "./src/api/streams/timestamp.ts";
 
 export type { Bytes, Connect, Connection, PlatformSocket } from "./src/transport/connection.ts";
 export type {

@@ -51,6 +51,13 @@ export { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 export type { LinesOptions, OutputLine } from "./lines.ts";
 export { OutputStream, type OutputStreamOptions } from "./output.ts";
 export type { SplitOptions, SplitOutput } from "./split.ts";
+export { type StampedLine, StampedLineDecoder, type StampedLinesOptions } from "./stamped_lines.ts";
+export {
+  type ExactTime,
+  parseTimestamp,
+  type SplitTimestamp,
+  splitTimestamp,
+} from "./timestamp.ts";
 
 export { type EngineEventMessage, EventDecoder, EventStream } from "./events.ts";
 export { JsonStream } from "./json_stream.ts";

@@ -5,6 +5,7 @@ import { DecodedStream, type DecodedStreamOptions, wasRead } from "./decoded_str
 import { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 import { type LinesOptions, type OutputLine, outputLines } from "./lines.ts";
 import { type SplitOptions, type SplitOutput, splitOutput } from "./split.ts";
+import { type StampedLine, StampedLineDecoder, type StampedLinesOptions } from "./stamped_lines.ts";
 
 /** How an {@linkcode OutputStream} reads what comes. */
 export interface OutputStreamOptions extends DecodedStreamOptions {
@@ -31,6 +32,7 @@ export interface OutputStreamOptions extends DecodedStreamOptions {
  */
 export class OutputStream extends DecodedStream<OutputChunk> {
   readonly #body: Body;
+  readonly #framed: boolean;
   readonly #confirmEnd: (() => Promise<void>) | undefined;
 
   /**
@@ -42,6 +44,7 @@ export class OutputStream extends DecodedStream<OutputChunk> {
   constructor(body: Body, options: OutputStreamOptions) {
     super(body, options.framed ? new Demultiplexer() : new UnframedOutput(), options);
     this.#body = body;
+    this.#framed = options.framed;
     this.#confirmEnd = options.confirmEnd;
   }
 
@@ -93,6 +96,36 @@ export class OutputStream extends DecodedStream<OutputChunk> {
   }
 
   /**
+   * The lines of a log that was asked for with `timestamps`, each with its time. The engine cuts lines
+   * into pieces of 16 KiB and writes the time before each piece; here they are whole, and without it.
+   * In a terminal's log a piece is known by the time of the line's first one, which Docker's engines
+   * repeat and podman does not: there the times of the other pieces stay in the line.
+   *
+   * @example Which lines took longer than a second to come
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * const output = await container.logs({ timestamps: true, since: "10m" });
+   * let last = 0n;
+   * for await (const { line, timeNano } of output.stampedLines()) {
+   *   if (timeNano - last > 1_000_000_000n) console.log(line);
+   *   last = timeNano;
+   * }
+   * ```
+   *
+   * @param options How long a line may be, and what else stands before it.
+   * @throws {TypeError} If the stream is locked, or has been read.
+   */
+  stampedLines(
+    options: StampedLinesOptions = {},
+  ): ReadableStream<StampedLine> & AsyncIterable<StampedLine> {
+    const decoder = new StampedLineDecoder(this.#framed, options);
+    return new DecodedStream(this.#lend("the lines and their times"), decoder, this.#lent());
+  }
+
+  /**
    * Standard output and standard error as two streams of bytes. Read both: what one side does not
    * read is kept for it up to `maxQueued` bytes, and over that its stream fails.
    *
@@ -109,12 +142,22 @@ export class OutputStream extends DecodedStream<OutputChunk> {
    * @throws {TypeError} If the stream is locked, or has been read: what is left may begin anywhere.
    */
   raw(): ReadableStream<Bytes> & AsyncIterable<Bytes> {
-    if (wasRead(this)) throw new TypeError("Cannot read the raw output: it has been read already");
+    return new BodyStream(this.#lend("the raw output"), this.#lent());
+  }
+
+  /** The body, for another stream to read. */
+  #lend(what: string): Body {
+    if (wasRead(this)) throw new TypeError(`Cannot read ${what}: the output has been read already`);
     this.getReader();
-    return new BodyStream(this.#body, {
+    return this.#body;
+  }
+
+  /** What a stream over the body does at the end. */
+  #lent(): DecodedStreamOptions {
+    return {
       confirmEnd: this.#confirmEnd,
       // Holds this stream too: were it dropped as garbage, its body would be closed.
       onOver: () => void this[Symbol.asyncDispose](),
-    });
+    };
   }
 }
