@@ -99,7 +99,9 @@ export class ExecExit {
         if (typeof code === "number") return code;
         const now = Date.now();
         limbo = code === "running" ? undefined : limbo ?? now;
-        if (now - start >= runLimit) throw lost(what, "it was cut while the command runs on");
+        if (limbo === undefined && now - start >= runLimit) {
+          throw lost(what, "it was cut while the command runs on");
+        }
         if (limbo !== undefined && now - limbo >= limboLimit) {
           throw lost(what, "the engine has no exit code for it");
         }

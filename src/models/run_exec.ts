@@ -39,7 +39,7 @@ export async function runExec(
     );
   }
   const input = stdin === undefined ? undefined : bodyPieces(stdin);
-  const { session, exit } = await startFed(api, container.Id, argv, rest, input);
+  const { session, exit } = await startFed(api, container.Id, command, rest, input);
   const chunks = await collectOutput(
     {
       output: session.output,
@@ -79,12 +79,12 @@ function wasNotStarted({ ExitCode, Pid, CanRemove }: ExecInspectResponse): boole
 async function startFed(
   api: Api,
   containerId: string,
-  argv: readonly string[],
+  command: Command,
   settings: Omit<ExecRunSettings, "stdin" | "maxOutput" | "check">,
   input: InputPieces | undefined,
 ): Promise<StartedExec> {
   try {
-    return await startExec(api, containerId, argv, { ...settings, stdin: input !== undefined });
+    return await startExec(api, containerId, command, { ...settings, stdin: input !== undefined });
   } catch (error) {
     if (input !== undefined) cancelInput(input);
     throw error;

@@ -71,12 +71,10 @@ export async function startExec(
   const input = !stdin
     ? closedInput("exec")
     : tty
-    ? terminalInput(session.stdin, keys, () => session.detach())
+    ? terminalInput(session.stdin, keys, () => started.detach())
     : session.stdin;
-  return {
-    session: new ExecSession({ exec: new Exec(api, id), session, stdin: input, exit }),
-    exit,
-  };
+  const started = new ExecSession({ exec: new Exec(api, id), session, stdin: input, exit });
+  return { session: started, exit };
 }
 
 /**
