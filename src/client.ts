@@ -2,8 +2,11 @@ import { Api } from "./api/api.ts";
 import { Engine } from "./api/engine.ts";
 import type { PingInfo } from "./api/ping.ts";
 import { ContainerCollection } from "./models/containers.ts";
+import { DATA_USAGE_KEYS } from "./models/convert/call_keys.ts";
 import { checkText, checkWhole, unusable } from "./models/convert/check.ts";
+import { toDataUsageQuery } from "./models/convert/data_usage_query.ts";
 import { checkKeys, type KnownKeys } from "./models/convert/known_keys.ts";
+import { type EngineEventStream, openEvents } from "./models/events.ts";
 import { ImageCollection } from "./models/images.ts";
 import { connector, runtimeHost } from "./transport/adapters/pick.ts";
 import type { Connect } from "./transport/connection.ts";
@@ -12,7 +15,8 @@ import { environmentSettings } from "./transport/environment.ts";
 import type { Host } from "./transport/host.ts";
 import { SocketHttpClient } from "./transport/http1/client.ts";
 import type { CallSettings } from "./types/call.ts";
-import type { SystemInfo, SystemVersion } from "./types/wire/system.ts";
+import type { DataUsageSettings, EventsSettings } from "./types/system.ts";
+import type { SystemDataUsageResponse, SystemInfo, SystemVersion } from "./types/wire/system.ts";
 
 /** How a {@linkcode DockerClient} reaches its engine and speaks to it. */
 export interface DockerClientSettings {
@@ -163,6 +167,44 @@ export class DockerClient {
    */
   async info(settings?: CallSettings): Promise<SystemInfo> {
     return await this.api.system.info(settings);
+  }
+
+  /**
+   * Tells what images, containers, volumes and the build cache take up: `GET /system/df`. It takes the
+   * engine a while. From API 1.52 on each kind is summed up, and told of thing by thing only with
+   * `verbose`; before that each thing is told of, and there are no sums.
+   *
+   * @param settings What to measure, and how to make the call.
+   * @throws {VersionError} If a setting is newer than the engine.
+   */
+  async df(settings: DataUsageSettings = {}): Promise<SystemDataUsageResponse> {
+    checkKeys("measure the disk usage", settings, DATA_USAGE_KEYS);
+    const query = toDataUsageQuery(settings);
+    return await this.api.system.dataUsage({ query, signal: settings.signal });
+  }
+
+  /**
+   * Tells what happens on the engine, as it happens: `GET /events`.
+   *
+   * @example Tell which containers come and go
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const filters = { type: "container", event: ["start", "die"] };
+   * for await (const { action, actor, time } of await docker.events({ filters })) {
+   *   console.log(time, action, actor.attributes.name);
+   * }
+   * ```
+   *
+   * @param settings Which events, and how to make the call. From now on when absent.
+   * @returns The events. Without `until` they never end.
+   * @throws {ApiError} If the engine refuses, for example an `until` before `since`. Filters that it
+   * does not know it ignores.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  async events(settings: EventsSettings = {}): Promise<EngineEventStream> {
+    return await openEvents(this.api, settings);
   }
 
   /**

@@ -1,7 +1,9 @@
 import type { Api } from "../api/api.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
+import type { JsonStream } from "../api/streams/json_stream.ts";
 import type { OutputStream } from "../api/streams/output.ts";
 import type { CallSettings } from "../types/call.ts";
+import type { CommitSettings, TopSettings, UpdateSettings } from "../types/container_operations.ts";
 import type {
   ContainerRemoveSettings,
   LogsSettings,
@@ -16,32 +18,46 @@ import type {
   ExecSettings,
 } from "../types/exec.ts";
 import type { Command } from "../types/units.ts";
-import type { ContainerInspectResponse, ContainerWaitResponse } from "../types/wire/containers.ts";
+import type {
+  ContainerInspectResponse,
+  ContainerStatsResponse,
+  ContainerTopResponse,
+  ContainerUpdateResponse,
+  ContainerWaitResponse,
+} from "../types/wire/containers.ts";
 import { attachToContainer } from "./attach_container.ts";
 import type { CommandOutput } from "./command_output.ts";
+import { ContainerFiles } from "./container_files.ts";
 import { checkFlag, checkText, checkWhole, unusable } from "./convert/check.ts";
 import {
   CALL_KEYS,
+  COMMIT_KEYS,
   CONTAINER_REMOVE_KEYS,
   LOGS_KEYS,
   STOP_KEYS,
+  TOP_KEYS,
+  UPDATE_KEYS,
   WAIT_KEYS,
 } from "./convert/call_keys.ts";
+import { toCommitQuery } from "./convert/commit_query.ts";
 import { checkConsoleSize } from "./convert/console_size.ts";
+import { checkContainerName } from "./convert/container_name.ts";
 import { ATTACH_KEYS, EXEC_DETACHED_KEYS, EXEC_KEYS, EXEC_RUN_KEYS } from "./convert/exec_keys.ts";
 import { checkKeys } from "./convert/known_keys.ts";
-import { toTimestamp } from "./convert/timestamps.ts";
+import { toLogsQuery } from "./convert/logs_query.ts";
+import { toUpdateBody } from "./convert/update_body.ts";
 import type { Exec } from "./exec.ts";
 import { checkExecFlags } from "./exec_flags.ts";
 import type { ExecSession } from "./exec_session.ts";
-import { Model } from "./model.ts";
+import { Image } from "./image.ts";
 import { runExec } from "./run_exec.ts";
 import { startExec, startExecDetached } from "./start_exec.ts";
+import { statsOnce } from "./stats_once.ts";
 
 const CONDITIONS: readonly string[] = ["not-running", "next-exit", "removed"];
 
 /** A container: what was last known of it, and what can be done with it. */
-export class Container extends Model<ContainerInspectResponse> {
+export class Container extends ContainerFiles {
   readonly #api: Api;
 
   /**
@@ -51,7 +67,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @param attrs The engine's own words.
    */
   constructor(api: Api, attrs: ContainerInspectResponse) {
-    super(attrs);
+    super(api, attrs);
     this.#api = api;
   }
 
@@ -159,27 +175,10 @@ export class Container extends Model<ContainerInspectResponse> {
    */
   async logs(settings: LogsSettings = {}): Promise<OutputStream> {
     checkKeys("read the logs of a container", settings, LOGS_KEYS);
-    const { signal, tail = "all" } = settings;
-    const stdout = checkFlag("stdout", settings.stdout) ?? true;
-    const stderr = checkFlag("stderr", settings.stderr) ?? true;
-    if (!stdout && !stderr) {
-      throw new TypeError("Cannot read the logs: ask for stdout, stderr or both");
-    }
-    if (typeof tail === "string" && tail !== "all") {
-      throw unusable("tail", tail, `expected a number of lines, or "all"`);
-    }
     return await this.#api.containers.logs(this.id, {
-      query: {
-        stdout,
-        stderr,
-        follow: checkFlag("follow", settings.follow),
-        since: toTimestamp("since", settings.since),
-        until: toTimestamp("until", settings.until),
-        timestamps: checkFlag("timestamps", settings.timestamps),
-        tail: tail === "all" ? tail : `${checkWhole("tail", tail, { minimum: 0 })}`,
-      },
+      query: toLogsQuery(settings),
       tty: this.attrs.Config?.Tty ?? false,
-      signal,
+      signal: settings.signal,
     });
   }
 
@@ -312,6 +311,120 @@ export class Container extends Model<ContainerInspectResponse> {
     checkKeys("resize a terminal", settings, CALL_KEYS);
     const { height: h, width: w } = checkConsoleSize(height, width);
     await this.#api.containers.resize(this.id, { query: { h, w }, signal: settings.signal });
+  }
+
+  /**
+   * Lists its processes: `GET /containers/{id}/top`.
+   *
+   * @param settings What to tell of them, and how to make the call.
+   * @returns The columns' titles, and a list of columns for each process.
+   * @throws {ConflictError} If it is not running; from podman and old engines an `ApiError`.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async top(settings: TopSettings = {}): Promise<ContainerTopResponse> {
+    checkKeys("list the processes of a container", settings, TOP_KEYS);
+    return await this.#api.containers.top(this.id, {
+      query: { ps_args: checkText("psArgs", settings.psArgs) },
+      signal: settings.signal,
+    });
+  }
+
+  /**
+   * Measures what it uses, each second until it is removed: `GET /containers/{id}/stats`. While it is
+   * not running engines give nothing, and the call does not resolve: measure it once then.
+   *
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async stats(settings: CallSettings = {}): Promise<JsonStream<ContainerStatsResponse>> {
+    checkKeys("measure a container", settings, CALL_KEYS);
+    return await this.#api.containers.stats(this.id, { signal: settings.signal });
+  }
+
+  /**
+   * Measures what it uses, over a second: `GET /containers/{id}/stats?stream=false`. Of a container
+   * that is not running engines tell its name, and 0 of all else.
+   *
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async statsOnce(settings: CallSettings = {}): Promise<ContainerStatsResponse> {
+    checkKeys("measure a container", settings, CALL_KEYS);
+    return await statsOnce(this.#api, this.id, settings.signal);
+  }
+
+  /**
+   * Holds all its processes, which don't notice: `POST /containers/{id}/pause`.
+   *
+   * @param settings How to make the call.
+   * @throws {ConflictError} If it is not running, or paused already.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async pause(settings: CallSettings = {}): Promise<void> {
+    checkKeys("pause a container", settings, CALL_KEYS);
+    await this.#api.containers.pause(this.id, { signal: settings.signal });
+  }
+
+  /**
+   * Lets it go on after a pause: `POST /containers/{id}/unpause`.
+   *
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {ApiError} If it is not paused.
+   */
+  async unpause(settings: CallSettings = {}): Promise<void> {
+    checkKeys("unpause a container", settings, CALL_KEYS);
+    await this.#api.containers.unpause(this.id, { signal: settings.signal });
+  }
+
+  /**
+   * Gives it another name: `POST /containers/{id}/rename`. `name` tells it after `reload()`.
+   *
+   * @param name The name, as for `docker.containers.create()`.
+   * @param settings How to make the call.
+   * @throws {ConflictError} If the name is in use.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async rename(name: string, settings: CallSettings = {}): Promise<void> {
+    checkKeys("rename a container", settings, CALL_KEYS);
+    const checked = checkContainerName(name);
+    if (checked === undefined) throw unusable("name", name, "expected text");
+    await this.#api.containers.rename(this.id, {
+      query: { name: checked },
+      signal: settings.signal,
+    });
+  }
+
+  /**
+   * Changes its limits and its restart policy: `POST /containers/{id}/update`. `attrs` has them after
+   * `reload()`.
+   *
+   * @param settings What to change, and how to make the call.
+   * @returns What the engine warns of.
+   * @throws {ApiError} If a limit can't be set, or not while it runs.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async update(settings: UpdateSettings): Promise<ContainerUpdateResponse> {
+    checkKeys("update a container", settings, UPDATE_KEYS);
+    return await this.#api.containers.update(this.id, {
+      body: toUpdateBody(settings),
+      signal: settings.signal,
+    });
+  }
+
+  /**
+   * Makes an image of it, without its volumes: `POST /commit`.
+   *
+   * @param settings The image's name and more, and how to make the calls.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  async commit(settings: CommitSettings = {}): Promise<Image> {
+    checkKeys("commit a container", settings, COMMIT_KEYS);
+    const { signal } = settings;
+    const query = { ...toCommitQuery(settings), container: this.id };
+    const { Id } = await this.#api.images.commit({ query, signal });
+    return new Image(this.#api, await this.#api.images.inspect(Id, { signal }));
   }
 
   /**

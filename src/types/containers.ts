@@ -181,11 +181,21 @@ export interface LogsSettings extends CallSettings {
   /** Only so many lines from the end; 0 for none. `"all"` when absent. */
   readonly tail?: number | "all" | undefined;
   /**
-   * Whether each line begins with the time it was written, as `2026-01-02T03:04:05.678901234Z `.
+   * Whether each line begins with the time it was written, as `2026-01-02T03:04:05.678901234Z `. A
+   * line of more than 16 KiB has it in its middle too, before each piece that the engine made of it:
+   * read it with `stampedLines()`, which takes all of them off.
    *
    * @default {false}
    */
   readonly timestamps?: boolean | undefined;
+  /**
+   * Whether each line begins, after its time if it has one, with the labels and variables that the
+   * log driver's options `labels` and `env` ask for, as `name=value,name=value `, also
+   * in the middle of a long one. Podman leaves them out.
+   *
+   * @default {false}
+   */
+  readonly details?: boolean | undefined;
 }
 
 /** How `container.stop()` and `container.restart()` stop it. */

@@ -1,0 +1,22 @@
+import type { Api } from "../api/api.ts";
+import { ProtocolError } from "../errors.ts";
+import type { ContainerStatsResponse } from "../types/wire/containers.ts";
+
+/**
+ * Measures a container once. Over a second, since the share of CPU time is the difference between two
+ * samples: an engine that is not to wait (`one-shot`) leaves the first one empty.
+ *
+ * @throws {ProtocolError} If the engine answers nothing.
+ */
+export async function statsOnce(
+  api: Api,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<ContainerStatsResponse> {
+  const samples = await api.containers.stats(id, { query: { stream: false }, signal });
+  let first: ContainerStatsResponse | undefined;
+  // To the end, which gives the connection back to where it can be used again.
+  for await (const sample of samples) first ??= sample;
+  if (first !== undefined) return first;
+  throw new ProtocolError("Cannot measure a container: expected a sample, got nothing");
+}
