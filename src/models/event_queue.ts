@@ -1,4 +1,4 @@
-import type { EngineEvent } from "./events.ts";
+import type { EngineEvent } from "./engine_event.ts";
 
 /**
  * Events that were taken from an engine and not read yet. It knows nothing of the stream that reads

@@ -1,33 +1,13 @@
 import type { Api } from "../api/api.ts";
-import type { EngineEventMessage, EventStream } from "../api/streams/events.ts";
-import type { ExactTime } from "../api/streams/timestamp.ts";
+import type { EventStream } from "../api/streams/events.ts";
 import { ConnectionError, OutputLimitError } from "../errors.ts";
 import type { EventsSettings } from "../types/system.ts";
 import { EVENTS_KEYS } from "./convert/call_keys.ts";
 import { checkWhole } from "./convert/check.ts";
 import { toEventsQuery } from "./convert/events_query.ts";
 import { checkKeys } from "./convert/known_keys.ts";
+import { type EngineEvent, toEngineEvent } from "./engine_event.ts";
 import { EventQueue } from "./event_queue.ts";
-
-/** What an event happened to. */
-export interface EngineEventActor {
-  /** Its ID; of an image its name, as it was used. */
-  readonly id: string;
-  /** What else is known of it: its `name`, a container's `image` and labels, an exit's `exitCode`. */
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-/** Something that happened on an engine. */
-export interface EngineEvent extends ExactTime {
-  /** The kind of what it happened to: `"container"`, `"image"`, `"network"`, `"volume"`, … */
-  readonly type: string;
-  /** What happened: `"create"`, `"start"`, `"die"`, `"health_status: healthy"`, … */
-  readonly action: string;
-  /** What it happened to. */
-  readonly actor: EngineEventActor;
-  /** Where: `"local"` for the engine, `"swarm"` for its swarm. */
-  readonly scope: string;
-}
 
 const MAX_QUEUED = 4096;
 
@@ -100,19 +80,6 @@ async function fill(
     queue.fail(error);
     await events[Symbol.asyncDispose]();
   }
-}
-
-/** An event, from the engine's words. */
-export function toEngineEvent(message: EngineEventMessage): EngineEvent {
-  const { Type, Action, Actor, scope, timeNano } = message;
-  return {
-    type: Type,
-    action: Action,
-    actor: { id: Actor.ID, attributes: Actor.Attributes ?? {} },
-    scope,
-    time: new Date(Number(timeNano / 1_000_000n)),
-    timeNano,
-  };
 }
 
 function overflow(maxQueued: number): OutputLimitError {

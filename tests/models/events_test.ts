@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, ConnectionError, OutputLimitError, ProtocolError } from "../../src/errors.ts";
-import type { EngineEvent } from "../../src/models/events.ts";
+import type { EngineEvent } from "../../src/models/engine_event.ts";
 import type { EventsSettings } from "../../src/types/system.ts";
 import { type EngineWithClient, scripted } from "../scripted.ts";
 import { act, type Step } from "../scripted_connection.ts";
