@@ -67,7 +67,7 @@ export {
 export type { OutputChunk } from "./src/api/streams/demux.ts";
 export { type EngineEventMessage, EventStream } from "./src/api/streams/events.ts";
 export { ImageArchiveStream } from "./src/api/streams/image_archive.ts";
-export { JsonStream } from "./src/api/streams/json_stream.ts";
+export { JsonStream, type JsonStreamOptions } from "./src/api/streams/json_stream.ts";
 export type { LinesOptions, OutputLine } from "./src/api/streams/lines.ts";
 export { OutputStream, type OutputStreamOptions } from "./src/api/streams/output.ts";
 export { type ProgressMessage, ProgressStream } from "./src/api/streams/progress.ts";

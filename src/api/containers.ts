@@ -46,6 +46,7 @@ import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
 import { JsonStream } from "./streams/json_stream.ts";
 import { OutputStream } from "./streams/output.ts";
+import { toStatsSample } from "./stats_sample.ts";
 
 /** How to create a container. */
 export interface ContainerCreateCall extends Call<ContainerCreateQuery> {
@@ -204,8 +205,8 @@ export class ContainersApi {
    * @param call How often and how: `stream: false` measures once, over a second; with `one-shot`
    * (API 1.41) it does not wait, but leaves `precpu_stats` empty, and in newer engines `id` and
    * `name` out.
-   * @returns A sample each second, until the container is removed. Of a container that isn't running
-   * engines give none, not even an answer to the call, until it runs: ask once then.
+   * @returns A sample each second, until the container is removed. While it is not running the samples
+   * are empty, and `read` is in the year 1; podman ends them when it exits.
    * @throws {NotFoundError} If there is no such container.
    */
   async stats(
@@ -213,7 +214,7 @@ export class ContainersApi {
     call?: Call<ContainerStatsQuery>,
   ): Promise<JsonStream<ContainerStatsResponse>> {
     const { body } = await this.#engine.stream(endpoint`GET /containers/${id}/stats`, call);
-    return new JsonStream(body);
+    return new JsonStream(body, { convert: toStatsSample });
   }
 
   /**

@@ -318,7 +318,7 @@ export class Container extends ContainerFiles {
    *
    * @param settings What to tell of them, and how to make the call.
    * @returns The columns' titles, and a list of columns for each process.
-   * @throws {ConflictError} If it is not running; from podman and old engines an `ApiError`.
+   * @throws {ConflictError} If it is not running; from podman an `ApiError`.
    * @throws {NotFoundError} If it is gone.
    */
   async top(settings: TopSettings = {}): Promise<ContainerTopResponse> {
@@ -331,9 +331,10 @@ export class Container extends ContainerFiles {
 
   /**
    * Measures what it uses, each second until it is removed: `GET /containers/{id}/stats`. While it is
-   * not running engines give nothing, and the call does not resolve: measure it once then.
+   * not running the samples are empty, and `read` is in the year 1; podman ends them when it exits.
    *
    * @param settings How to make the call.
+   * @returns The samples. They hold a connection: read them to the end, or dispose of them.
    * @throws {NotFoundError} If it is gone.
    */
   async stats(settings: CallSettings = {}): Promise<JsonStream<ContainerStatsResponse>> {
@@ -343,10 +344,11 @@ export class Container extends ContainerFiles {
 
   /**
    * Measures what it uses, over a second: `GET /containers/{id}/stats?stream=false`. Of a container
-   * that is not running engines tell its name, and 0 of all else.
+   * that is not running the sample is empty, and `read` is in the year 1.
    *
    * @param settings How to make the call.
    * @throws {NotFoundError} If it is gone.
+   * @throws {StreamError} If it is not running, and the engine is podman.
    */
   async statsOnce(settings: CallSettings = {}): Promise<ContainerStatsResponse> {
     checkKeys("measure a container", settings, CALL_KEYS);
@@ -357,7 +359,7 @@ export class Container extends ContainerFiles {
    * Holds all its processes, which don't notice: `POST /containers/{id}/pause`.
    *
    * @param settings How to make the call.
-   * @throws {ConflictError} If it is not running, or paused already.
+   * @throws {ConflictError} If it is not running, or paused already; from podman an `ApiError`.
    * @throws {NotFoundError} If it is gone.
    */
   async pause(settings: CallSettings = {}): Promise<void> {

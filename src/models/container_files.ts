@@ -51,8 +51,8 @@ export abstract class ContainerFiles extends Model<ContainerInspectResponse> {
    * await Deno.writeFile(`${stat.name}.tar`, archive);
    * ```
    *
-   * @param path The path of a file or folder. A link is packed as itself; what it leads to with a `/`
-   * at the end.
+   * @param path The path of a file or folder. A link is packed as itself, and with a `/` at the end
+   * the folder that it leads to.
    * @param settings How to make the call.
    * @returns What is there, and a tar archive of it, which the engine packs as it is read.
    * @throws {NotFoundError} If it is gone, or has no such path.

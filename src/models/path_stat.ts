@@ -30,10 +30,13 @@ export interface PathArchive {
   readonly stat: PathStat;
 }
 
+/** The bit of Go's `os.FileMode` that tells a symbolic link. */
+const LINK = 27;
+
 /** The bits of Go's `os.FileMode` that tell a kind, and the kinds of Unix; the first that is set. */
 const KINDS: readonly (readonly [bit: number, kind: number])[] = [
   [31, 0o040000], // directory
-  [27, 0o120000], // symbolic link
+  [LINK, 0o120000], // symbolic link
   [25, 0o010000], // named pipe
   [24, 0o140000], // socket
   [21, 0o020000], // character device, which has the bit of a device too
@@ -61,12 +64,14 @@ export function toPathStat(stat: ContainerPathStat): PathStat {
       `Cannot read what is at the path: expected a time, got ${JSON.stringify(mtime)}`,
     );
   }
+  const isLink = (mode >>> LINK & 1) === 1;
+  // Podman has a target for everything: the path itself.
   return {
     name,
     size,
     mode: toUnixMode(mode),
     mtime: time.time,
-    linkTarget: linkTarget === "" ? undefined : linkTarget,
+    linkTarget: isLink ? linkTarget : undefined,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   ConflictError,
   NotFoundError,
   ProtocolError,
+  StreamError,
   VersionError,
 } from "../../src/errors.ts";
 import type { Container } from "../../src/models/container.ts";
@@ -280,6 +281,23 @@ test("container.statsOnce() rejects when there is no sample", async () => {
   await assert.rejects(container.statsOnce(), ProtocolError);
   engine.answer('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"read": ');
   await assert.rejects(container.statsOnce(), ProtocolError);
+  engine.answer(json(["read"]));
+  await assert.rejects(
+    container.statsOnce(),
+    /^ProtocolError: .*expected a sample, got \["read"\]/,
+  );
+  assert.equal(engine.open, 0);
+});
+
+test("container.stats() and statsOnce() reject with an error in place of a sample", async () => {
+  const engine = scripted();
+  const container = await containerOf(engine);
+  const stopped = json({ cause: "x", message: "container is stopped", response: 500 });
+  engine.answer(stopped, stopped);
+  const isStopped = (error: unknown) =>
+    error instanceof StreamError && error.detail === "container is stopped";
+  await assert.rejects(container.statsOnce(), isStopped);
+  await assert.rejects((await container.stats()).getReader().read(), isStopped);
   assert.equal(engine.open, 0);
 });
 

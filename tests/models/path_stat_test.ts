@@ -27,12 +27,14 @@ test("toPathStat() tells the mode as Unix does", () => {
 test("toPathStat() tells time and target, and what is none", () => {
   const link = toPathStat({
     ...STAT,
+    mode: 2 ** 27 + 0o777,
     mtime: "2026-01-02T05:04:05.123456789+02:00",
     linkTarget: "/y",
   });
   assert.equal(link.mtime.toISOString(), "2026-01-02T03:04:05.123Z");
   assert.equal(link.linkTarget, "/y");
   assert.equal(toPathStat(STAT).linkTarget, undefined);
+  assert.equal(toPathStat({ ...STAT, linkTarget: "/x" }).linkTarget, undefined, "as from podman");
   assert.equal(toPathStat({ ...STAT, mtime: "0001-01-01T00:00:00Z" }).mtime.getUTCFullYear(), 1);
   assert.throws(() => toPathStat({ ...STAT, mtime: "" }), ProtocolError);
 });

@@ -60,7 +60,7 @@ export {
 } from "./timestamp.ts";
 
 export { type EngineEventMessage, EventDecoder, EventStream } from "./events.ts";
-export { JsonStream } from "./json_stream.ts";
+export { JsonStream, type JsonStreamOptions } from "./json_stream.ts";
 export { JsonValueDecoder } from "./json_values.ts";
 export { ProgressDecoder, type ProgressMessage, ProgressStream } from "./progress.ts";
 
