@@ -248,8 +248,8 @@ export class Container extends ContainerFiles {
   /**
    * Runs a command in it to its end, and answers the exit code and all that it wrote:
    * `POST /containers/{id}/exec` and `POST /exec/{id}/start`. It is `exec()` and collecting: use that
-   * for output of any length. The output ends when nobody holds it open any more: a process that the
-   * command leaves behind in the background must have its own, such as `/dev/null`.
+   * for output of any length. For a process that the command leaves behind in the background, and
+   * that holds the output open, Docker waits two seconds, podman not at all.
    *
    * Whatever goes wrong drops the connection. The command then finds its input ended, if it had one,
    * and goes on, since engines have no way to end it.

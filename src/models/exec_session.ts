@@ -28,9 +28,9 @@ export interface ExitSource {
  * A command that was started in a running container with somebody attached. While its output isn't
  * read, it is stopped when it writes on.
  *
- * The output ends when nobody holds it open any more: a process that the command left behind in the
- * background keeps it open after the command has ended. It rejects if the connection is lost before
- * the command has ended.
+ * The output ends when nobody holds it open any more, or the engine waits no longer: for a process
+ * that the command left behind in the background, Docker waits two seconds, podman not at all. It
+ * rejects if the connection is lost before the command has ended.
  *
  * With a terminal, the command does not notice that `stdin` is closed: a terminal's input ends as the
  * program in it wants, mostly with `"\x04"` (Ctrl-D) at the beginning of a line.
