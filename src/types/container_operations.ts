@@ -16,8 +16,10 @@ export interface TopSettings extends CallSettings {
 /** How `container.putArchive()` unpacks. */
 export interface PutArchiveSettings extends CallSettings {
   /**
-   * Whether all files become those of the user that the container runs as (`copyUIDGID`), rather than
-   * of the owners that the archive names.
+   * Whether all files become those of the container's user (`Config.User`), rather than of the owners
+   * that the archive names (`copyUIDGID`). Old engines (20.10) look the user up among those of
+   * their host and newer ones (28.5) in the container, and they refuse one that is not there. It
+   * means nothing if the container has no user of its own.
    *
    * @default {false}
    */
