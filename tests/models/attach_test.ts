@@ -329,7 +329,8 @@ for (const stage of STAGES) {
         },
         (error) => error === reason,
       );
-      assert.equal(asked(engine).length, 1 + [0, 1, 2, 2, 2][STAGES.indexOf(stage)]!);
+      const calls = { before: 0, wait: 1, attach: 2, output: 2, end: 2 }[stage];
+      assert.equal(asked(engine).length, 1 + calls);
       assert.equal(engine.open, 0);
     }),
   );
