@@ -4,10 +4,7 @@ import assert from "node:assert/strict";
 import type { Api } from "../../../src/api/api.ts";
 import { IMAGE } from "../engine_test_case.ts";
 import type { Calls } from "./check.ts";
-import type { SwarmThings, Things } from "./things.ts";
-
-/** What there is of a swarm where there is none. */
-const NO_SWARM: SwarmThings = { service: "none", task: "none", secret: "none", config: "none" };
+import { NO_SWARM, type SwarmThings, type Things } from "./things.ts";
 
 /** All calls. */
 export function readsOf(api: Api, things: Things, swarm: SwarmThings = NO_SWARM): Calls {
@@ -21,23 +18,24 @@ export function readsOf(api: Api, things: Things, swarm: SwarmThings = NO_SWARM)
 }
 
 /** The calls that only managers of swarms answer. */
-export function swarmReads(api: Api, { service, task, secret, config }: SwarmThings): Calls {
+export function swarmReads(api: Api, things: SwarmThings): Calls {
+  const { node, service, task, secret, config, said } = things;
   const { configs, nodes, secrets, services, swarm, tasks } = api;
-  const query = { stdout: true, stderr: true };
+  const query = { stdout: true };
   return {
     SwarmInspect: () => swarm.inspect(),
     SwarmUnlockkey: () => swarm.unlockKey(),
     NodeList: () => nodes.list(),
-    NodeInspect: () => nodes.inspect("self"),
+    NodeInspect: () => nodes.inspect(node),
     ServiceList: () => services.list({ query: { status: true } }),
     ServiceInspect: () => services.inspect(service, { query: { insertDefaults: true } }),
     ServiceLogs: async () => {
-      assert.match(await (await services.logs(service, { query, tty: false })).text(), /^out$/m);
+      assert.equal(await (await services.logs(service, { query, tty: false })).text(), said);
     },
     TaskList: () => tasks.list(),
     TaskInspect: () => tasks.inspect(task),
     TaskLogs: async () => {
-      assert.match(await (await tasks.logs(task, { query, tty: false })).text(), /^out$/m);
+      assert.equal(await (await tasks.logs(task, { query, tty: false })).text(), said);
     },
     SecretList: () => secrets.list(),
     SecretInspect: () => secrets.inspect(secret),

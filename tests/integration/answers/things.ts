@@ -21,11 +21,24 @@ export interface Things {
 
 /** What there is to be read of a swarm. */
 export interface SwarmThings {
+  readonly node: string;
   readonly service: string;
   readonly task: string;
   readonly secret: string;
   readonly config: string;
+  /** What the service has written. */
+  readonly said: string;
 }
+
+/** What there is of a swarm where there is none. */
+export const NO_SWARM: SwarmThings = {
+  node: "none",
+  service: "none",
+  task: "none",
+  secret: "none",
+  config: "none",
+  said: "",
+};
 
 /** It stops when it is told to. */
 const SCRIPT = "trap 'exit 0' TERM; echo out; touch /new; while :; do sleep 0.1; done";

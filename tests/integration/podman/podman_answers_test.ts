@@ -18,7 +18,7 @@ import {
   type Refusals,
 } from "../answers/check.ts";
 import { readsOf } from "../answers/reads.ts";
-import { makeLocalThings } from "../answers/things.ts";
+import { makeLocalThings, NO_SWARM } from "../answers/things.ts";
 import { writesOf } from "../answers/writes.ts";
 import { IMAGE, onEngine } from "../engine_test_case.ts";
 
@@ -93,7 +93,7 @@ test(
     const secret = `fairlead-${crypto.randomUUID()}`;
     const { ID } = await api.secrets.create({ body: { Name: secret, Data: "YQ==" } });
     here.keep({ [Symbol.asyncDispose]: () => api.secrets.delete(ID) });
-    const swarm = { service: "none", task: "none", secret, config: "none" };
+    const swarm = { ...NO_SWARM, secret };
     const reads = readsOf(api, await makeLocalThings(here), swarm);
     assert.deepEqual(Object.keys(reads).toSorted(), operationsThat("read").toSorted());
     const unknown = await checkAnswers(reads, UNREADABLE, ODDITIES);
