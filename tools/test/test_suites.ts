@@ -93,10 +93,12 @@ async function runTests(
   await Deno.mkdir(`${CACHE}/reports`, { recursive: true });
   await removeFile(report);
   const { command } = await install(name);
-  const { output, trouble } = await runCommand(testCommand(name, command, report, files), {
-    env,
-    timeout: 900,
-  });
+  const entry = name === "deno" ? await entryFor(files) : undefined;
+  const { output, trouble } = await runCommand(
+    testCommand(name, command, report, entry === undefined ? files : [entry]),
+    { env, timeout: 900 },
+  );
+  if (entry !== undefined) await Deno.remove(entry);
   return judge({
     files,
     namesFiles: name !== "node22",
@@ -104,6 +106,17 @@ async function runTests(
     trouble,
     output,
   });
+}
+
+/**
+ * A file that imports the others. To load what they share once, and not once for each, halves the
+ * time that Deno takes, and the CPU time by three; Deno tells all the same in which file a test is.
+ */
+async function entryFor(files: readonly string[]): Promise<string> {
+  const path = await Deno.makeTempFile({ prefix: "fairlead-", suffix: "_test.ts" });
+  const lines = files.map((file) => `import ${JSON.stringify(`file://${ROOT}/${file}`)};\n`);
+  await Deno.writeTextFile(path, lines.join(""));
+  return path;
 }
 
 function testCommand(
@@ -115,7 +128,15 @@ function testCommand(
   switch (name) {
     case "deno":
       // The suite "check" has checked the types.
-      return [command, "test", "-A", "--no-check", `--junit-path=${report}`, ...files];
+      return [
+        command,
+        "test",
+        "-A",
+        "--no-check",
+        `--config=${ROOT}/deno.json`,
+        `--junit-path=${report}`,
+        ...files,
+      ];
     case "bun":
       return [
         command,
@@ -130,6 +151,8 @@ function testCommand(
       return [
         command,
         "--test",
+        // A process for each file took six times as long.
+        name === "node22" ? "--experimental-test-isolation=none" : "--test-isolation=none",
         "--test-reporter=spec",
         "--test-reporter-destination=stdout",
         "--test-reporter=junit",
