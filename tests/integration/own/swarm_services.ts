@@ -23,6 +23,7 @@ export async function runServices(api: Api): Promise<void> {
       "echo $(cat /run/secrets/key) $(cat /conf); echo oops >&2; " +
       "trap exit TERM; while :; do sleep 0.1; done",
     ],
+    Healthcheck: { Test: ["CMD", "true"], Interval: 1e9 },
     Secrets: [{ SecretID: secret, SecretName: "key", File: file("key") }],
     Configs: [{ ConfigID: config, ConfigName: "conf", File: file("/conf") }],
   };
@@ -61,6 +62,9 @@ export async function runServices(api: Api): Promise<void> {
   assert.equal((await tasks.inspect(task.ID)).Slot, 1);
   const [node] = await api.nodes.list();
   const things = { node: node?.ID ?? "", service: id, task: task.ID, secret, config };
+  const { Spec } = await services.inspect(id);
+  // Described as HealthCheck.
+  assert.equal(Spec?.TaskTemplate?.ContainerSpec?.Healthcheck?.Interval, 1e9);
   await checkAnswers(swarmReads(api, { ...things, said: "sesame setting\n" }), {});
   await assert.rejects(tasks.inspect("none"), NotFoundError);
   await updateService(api, id);
