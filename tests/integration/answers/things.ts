@@ -41,7 +41,7 @@ export const NO_SWARM: SwarmThings = {
 };
 
 /** It stops when it is told to. */
-const SCRIPT = "trap 'exit 0' TERM; echo out; touch /new; while :; do sleep 0.1; done";
+const SCRIPT = "trap 'exit 0' TERM; echo out; touch /new; sleep 600 & wait";
 
 /** Makes something of each kind, which is removed at the end of the test. */
 export async function makeThings(here: Here): Promise<Things> {
@@ -69,7 +69,7 @@ export async function makeLocalThings(here: Here): Promise<Things> {
   here.keep(disposing(() => volumes.delete(name)));
   const container = await create(here, SCRIPT, {
     ExposedPorts: { "80/tcp": {}, "81/udp": {} },
-    Healthcheck: { Test: ["CMD", "true"], Interval: 1e9 },
+    Healthcheck: { Test: ["CMD", "true"], Interval: 60e9 },
     Env: ["A=b"],
     HostConfig: {
       Binds: [`${name}:/data`],
