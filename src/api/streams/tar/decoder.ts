@@ -182,7 +182,7 @@ export class TarDecoder {
     if (Math.abs(mtime) > MAX_TIME) {
       throw new ProtocolError(
         `Cannot read the archive: expected a time in which ${JSON.stringify(name)} was changed, ` +
-          `got ${mtime / 1000} seconds`,
+          `got ${mtime} ms`,
       );
     }
     // What has no content may have a size all the same, such as a hard link its file's.
