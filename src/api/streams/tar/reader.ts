@@ -39,8 +39,8 @@ export interface TarEntries extends AsyncIterable<TarEntry> {
  * import { DockerClient, untar } from "@fairlead/docker";
  *
  * await using docker = DockerClient.fromEnv();
- * const archive = await docker.api.containers.archive("web", { query: { path: "/etc" } });
- * for await (const entry of untar(archive.body)) console.log(entry.name, entry.size);
+ * const { archive } = await docker.api.containers.archive("web", { query: { path: "/etc" } });
+ * for await (const entry of untar(archive)) console.log(entry.name, entry.size);
  * ```
  *
  * @example Read one file
