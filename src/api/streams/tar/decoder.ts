@@ -30,6 +30,21 @@ const MAX_TIME = 8.64e15;
 /**
  * Takes a tar archive apart: PAX, GNU and what was before, wherever the bytes are cut. Does no I/O:
  * who uses it feeds it when it asks for more, which it does with `undefined`.
+ *
+ * @example List what an archive in memory has
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { tar, TarDecoder } from "@fairlead/docker/streams";
+ *
+ * const archive = await new Response(tar([{ name: "a", body: "1" }, { name: "b" }])).arrayBuffer();
+ * const decoder = new TarDecoder();
+ * decoder.feed(new Uint8Array(archive));
+ * const names: string[] = [];
+ * for (let header = decoder.readHeader(); header; header = decoder.readHeader()) {
+ *   names.push(header.name);
+ * }
+ * assert.deepEqual(names, ["a", "b"]);
+ * ```
  */
 export class TarDecoder {
   #bytes: Bytes = new Uint8Array(0);

@@ -36,7 +36,8 @@ export interface TarEntries extends AsyncIterable<TarEntry> {
  *
  * @example Print what a container has in /etc
  * ```ts
- * import { DockerClient, untar } from "@fairlead/docker";
+ * import { DockerClient } from "@fairlead/docker";
+ * import { untar } from "@fairlead/docker/streams";
  *
  * await using docker = DockerClient.fromEnv();
  * const { archive } = await docker.api.containers.archive("web", { query: { path: "/etc" } });
@@ -46,7 +47,7 @@ export interface TarEntries extends AsyncIterable<TarEntry> {
  * @example Read one file
  * ```ts
  * import assert from "node:assert/strict";
- * import { tar, untar } from "@fairlead/docker";
+ * import { tar, untar } from "@fairlead/docker/streams";
  *
  * const archive = tar([{ name: "greeting", body: "hello" }, { name: "rest", body: "…" }]);
  * for await (const entry of untar(archive)) {

@@ -21,7 +21,8 @@ export interface TarOptions {
  *
  * @example Put files into a container
  * ```ts
- * import { DockerClient, tar } from "@fairlead/docker";
+ * import { DockerClient } from "@fairlead/docker";
+ * import { tar } from "@fairlead/docker/streams";
  *
  * await using docker = DockerClient.fromEnv();
  * const archive = tar([
@@ -35,7 +36,7 @@ export interface TarOptions {
  * @example Change an archive on the way
  * ```ts
  * import assert from "node:assert/strict";
- * import { tar, type TarEntrySettings, untar } from "@fairlead/docker";
+ * import { tar, type TarEntrySettings, untar } from "@fairlead/docker/streams";
  *
  * async function* moved(archive: ReadableStream<Uint8Array>): AsyncIterable<TarEntrySettings> {
  *   for await (const entry of untar(archive)) yield { ...entry, name: `moved/${entry.name}` };
