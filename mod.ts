@@ -22,6 +22,7 @@ export { CommandOutput, type OutputBytes } from "./src/models/command_output.ts"
 export { ImageCollection } from "./src/models/images.ts";
 export { Image } from "./src/models/image.ts";
 export { Model } from "./src/models/model.ts";
+export * from "./src/models/resource_usage.ts";
 export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 
 export { Api } from "./src/api/api.ts";
