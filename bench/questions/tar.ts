@@ -1,6 +1,7 @@
-import { CACHE, runChecked } from "../../tools/test/command.ts";
+import { runtime } from "../../tools/runtimes.ts";
+import { CACHE, ROOT, runChecked } from "../../tools/test/command.ts";
 import { demandBytes } from "../harness/measure.ts";
-import { programCommand, strippedCommand } from "../harness/programs.ts";
+import type { BenchRuntime } from "../harness/programs.ts";
 import type { Case, Contender, Figures, Goal, Question } from "../harness/question.ts";
 import type { Setting } from "../harness/setting.ts";
 
@@ -48,18 +49,25 @@ function archiveCase(
 }
 
 function ours(setting: Setting, action: Action, kind: Kind): Contender[] {
-  return setting.runtimes.map((runtime) => ({
-    name: runtime,
+  return setting.runtimes.map((name) => ({
+    name,
     async run(): Promise<Figures> {
-      const args = [action, kind];
-      const command = runtime === "node24"
-        ? await strippedCommand("tar", args)
-        : await programCommand(runtime, "tar", args);
-      const figures = await setting.measure(command);
-      demandBytes(figures, expectedBytes(action, kind), runtime);
+      const figures = await setting.measure(await sourceCommand(name, action, kind));
+      demandBytes(figures, expectedBytes(action, kind), name);
       return figures;
     },
   }));
+}
+
+/** From source on every runtime: what is timed begins when the program is loaded. */
+async function sourceCommand(name: BenchRuntime, ...args: string[]): Promise<string[]> {
+  const { command } = await runtime(name);
+  const options = {
+    deno: ["run", "-A", "--no-check", "--no-config", "--no-lock"],
+    bun: [],
+    node24: ["--no-warnings"],
+  };
+  return [command, ...options[name], `${ROOT}/bench/programs/tar.ts`, ...args];
 }
 
 /** It reads files from the kernel's cache, and its rate counts its start. */

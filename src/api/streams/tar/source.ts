@@ -4,7 +4,7 @@ import type { Bytes } from "../../../transport/connection.ts";
 import type { BodySource } from "../../../types/body_source.ts";
 
 /** What gives values one by one: streams, and iterables of both kinds. */
-export type Values<T> = ReadableStream<T> | AsyncIterable<T> | Iterable<T>;
+type Values<T> = ReadableStream<T> | AsyncIterable<T> | Iterable<T>;
 
 type Step<T> = IteratorResult<T, unknown>;
 
