@@ -68,7 +68,7 @@ class Overflow {
       if (hasEscapes(text)) this.add("hdrcharset", "BINARY");
       this.add(keyword, text);
     }
-    return bytes.subarray(0, room);
+    return bytes.length > room ? bytes.subarray(0, room) : bytes;
   }
 
   /** A number as a header has it; 0 there if it does not fit. */
@@ -140,10 +140,9 @@ export function encodeHeader(entry: TarEntrySettings, size: number): Bytes {
     deviceMinor: count("deviceMinor", isDevice ? ID_LIMIT : 0, entry.deviceMinor),
   };
   const extended = overflow.finish();
-  const bytes = new Uint8Array(extended.length + BLOCK);
-  bytes.set(extended);
-  writeHeader(bytes.subarray(extended.length), FLAGS[type], texts, numbers);
-  return bytes;
+  const block = new Uint8Array(BLOCK);
+  writeHeader(block, FLAGS[type], texts, numbers);
+  return extended.length === 0 ? block : concat([extended, block]);
 }
 
 /** The refusal of an entry. */

@@ -107,7 +107,7 @@ export class Packer implements UnderlyingDefaultSource<Bytes> {
 
   #addEntry(controller: Controller, entry: TarEntrySettings | null): void {
     if (entry === null) {
-      this.#add(controller, new Uint8Array(2 * BLOCK));
+      this.#addZeros(controller, 2 * BLOCK);
       this.#flush(controller);
       this.#over("over");
       return controller.close();
@@ -128,26 +128,36 @@ export class Packer implements UnderlyingDefaultSource<Bytes> {
     const name = this.#entry?.name ?? "";
     if (piece === null) {
       if (this.#left > 0) throw wrongSize(name, this.#size, `only ${this.#size - this.#left}`);
-      this.#add(controller, new Uint8Array((BLOCK - this.#size % BLOCK) % BLOCK));
+      this.#addZeros(controller, (BLOCK - this.#size % BLOCK) % BLOCK);
       this.#entry = this.#content = undefined;
       return;
     }
-    const bytes = plainBytes(piece);
-    if (bytes === undefined) {
+    if (!(piece instanceof Uint8Array)) {
       throw refuse(name, `its content must be made of Uint8Array, not of ${typeof piece}`);
     }
-    if (bytes.length > this.#left) throw wrongSize(name, this.#size, "more");
-    this.#left -= bytes.length;
-    this.#add(controller, bytes);
+    if (piece.length > this.#left) throw wrongSize(name, this.#size, "more");
+    this.#left -= piece.length;
+    this.#add(controller, piece);
   }
 
-  #add(controller: Controller, bytes: Bytes): void {
-    if (bytes.length === 0) return;
-    if (this.#used + bytes.length > CHUNK || bytes.length >= LARGE) this.#flush(controller);
-    if (bytes.length >= LARGE) return this.#handOnLarge(controller, bytes);
-    this.#chunk ??= new Uint8Array(CHUNK);
-    this.#chunk.set(bytes, this.#used);
-    this.#used += bytes.length;
+  #add(controller: Controller, bytes: Uint8Array): void {
+    if (bytes.length >= LARGE) {
+      this.#flush(controller);
+      this.#handOnLarge(controller, plainBytes(bytes));
+    } else if (bytes.length > 0) {
+      this.#makeRoom(controller, bytes.length).set(bytes, this.#used);
+      this.#used += bytes.length;
+    }
+  }
+
+  #addZeros(controller: Controller, length: number): void {
+    this.#makeRoom(controller, length);
+    this.#used += length;
+  }
+
+  #makeRoom(controller: Controller, length: number): Bytes {
+    if (this.#used + length > CHUNK) this.#flush(controller);
+    return this.#chunk ??= new Uint8Array(CHUNK);
   }
 
   #handOnLarge(controller: Controller, bytes: Bytes): void {

@@ -176,13 +176,12 @@ class Entries implements TarEntries, EntryReader {
     const chunk = await this.#source.next();
     if (this.#state !== "open") return;
     if (chunk === null) return this.#decoder.end();
-    const bytes = plainBytes(chunk);
-    if (bytes === undefined) {
+    if (!(chunk instanceof Uint8Array)) {
       throw new TypeError(
         `Cannot read an archive: its source must yield Uint8Array, not ${typeof chunk}`,
       );
     }
-    this.#decoder.feed(bytes);
+    this.#decoder.feed(plainBytes(chunk));
   }
 
   /** What comes behind the end is part of the answer that the archive came in: its last blocks. */

@@ -103,15 +103,12 @@ export function openBytes(body: BodySource): Source<Uint8Array> | undefined {
 /**
  * Bytes as what they are underneath: a runtime's own kinds of `Uint8Array` behave differently, and
  * shared memory can't be handed out.
- *
- * @returns `undefined` if they are no bytes.
  */
-export function plainBytes(chunk: unknown): Bytes | undefined {
-  if (!(chunk instanceof Uint8Array)) return undefined;
-  const { buffer, byteOffset, length } = chunk;
-  if (!(buffer instanceof ArrayBuffer)) return new Uint8Array(chunk);
-  return chunk.constructor === Uint8Array
-    ? chunk as Bytes
+export function plainBytes(bytes: Uint8Array): Bytes {
+  const { buffer, byteOffset, length } = bytes;
+  if (!(buffer instanceof ArrayBuffer)) return new Uint8Array(bytes);
+  return bytes.constructor === Uint8Array
+    ? bytes as Bytes
     : new Uint8Array(buffer, byteOffset, length);
 }
 
