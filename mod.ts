@@ -28,6 +28,7 @@ export { ExecSession, type ExecSessionParts, type ExitSource } from "./src/model
 export { ImageCollection } from "./src/models/images.ts";
 export { Image } from "./src/models/image.ts";
 export { Model } from "./src/models/model.ts";
+export * from "./src/models/resource_usage.ts";
 export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 
 export { Api } from "./src/api/api.ts";

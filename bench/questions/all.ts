@@ -7,6 +7,7 @@ import { ping } from "./ping.ts";
 import { size } from "./size.ts";
 import { stalledReader } from "./stalled_reader.ts";
 import { startUp } from "./start_up.ts";
+import { tar } from "./tar.ts";
 
 /** All questions, in the order they are asked. */
 export const QUESTIONS: readonly Question[] = [
@@ -18,4 +19,5 @@ export const QUESTIONS: readonly Question[] = [
   execReplay,
   logsReal,
   stalledReader,
+  tar,
 ];

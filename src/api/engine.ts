@@ -15,7 +15,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { fetchOver } from "./fetch.ts";
 import { ping, type PingInfo } from "./ping.ts";
 import { toQuery } from "./query.ts";
-import { toApiError } from "./refusal.ts";
+import { minimumApiVersion, toApiError } from "./refusal.ts";
 import { checkSince } from "./since.ts";
 import { collect } from "./streams/collect.ts";
 import { untilAborted } from "./until_aborted.ts";
@@ -287,18 +287,29 @@ export class Engine {
       if (error.status !== 400) throw error;
       const newest = answer.headers.get("api-version");
       const renegotiate = this.#noteVersion(newest, apiVersion);
-      if (!renegotiate || !replayable || attempt > 1) throw this.#pinned(error, newest);
+      if (!renegotiate || !replayable || attempt > 1) {
+        throw this.#unspoken(error, apiVersion, newest);
+      }
     }
   }
 
-  /** The error for a pinned version that the engine does not speak; else the refusal itself. */
-  #pinned(error: ApiError, engine: string | undefined): ApiError | VersionError {
-    const pinned = this.#options.apiVersion;
-    if (pinned === undefined || engine === undefined || !isApiVersion(engine)) return error;
-    if (compareApiVersions(pinned, engine) <= 0) return error;
+  /** The error for a version that the engine does not speak; else the refusal itself. */
+  #unspoken(error: ApiError, spoken: string, newest: string | undefined): ApiError | VersionError {
+    const pinned = this.#options.apiVersion !== undefined;
+    const least = minimumApiVersion(error);
+    const most = newest !== undefined && isApiVersion(newest) ? newest : undefined;
+    let range: string;
+    if (least !== undefined) {
+      range = most === undefined ? `${least} and newer` : `${least} to ${most}`;
+    } else if (pinned && most !== undefined && compareApiVersions(spoken, most) > 0) {
+      range = `up to ${most}`;
+    } else return error;
     return new VersionError(
-      `Cannot ${error.method} ${error.path}: API ${pinned} was asked for (apiVersion) and the engine ` +
-        `speaks up to ${engine}`,
+      `Cannot ${error.method} ${error.path}: ` +
+        (pinned
+          ? `API ${spoken} was asked for (apiVersion) and the engine speaks ${range}`
+          : `the newest API that is known here is ${spoken} and the engine speaks ${range}; update ` +
+            `this library`),
       { cause: error },
     );
   }

@@ -68,6 +68,14 @@ function isAboutImage({ path, explanation }: Refusal): boolean {
   return path === "/containers/create" && !/\bplugin ".*" not found/.test(explanation);
 }
 
+/** The oldest API version that the engine speaks, if it refuses a call for being older. */
+export function minimumApiVersion({ status, explanation }: ApiError): string | undefined {
+  if (status !== 400) return undefined;
+  // Nothing but the words tells; engines have had these since 1.12.
+  return /^client version \S+ is too old\. Minimum supported API version is (\d+\.\d+)/
+    .exec(explanation)?.[1];
+}
+
 /** The engine's message; an excerpt of what came instead if it is not the engine's JSON. */
 export function explain(text: string, mediaType: string): string {
   const message = engineMessage(text);

@@ -189,17 +189,36 @@ test(
 );
 
 test(
-  "a pinned version that the engine speaks no more is told in the engine's words",
+  "a version that the engine speaks no more is told with those that it speaks",
   clean(async (watch) => {
+    const tooOld = (version: string, minimum: string) =>
+      refusal(
+        400,
+        `client version ${version} is too old. Minimum supported API version is ${minimum}, please ` +
+          "upgrade your client to a newer version",
+        ["Api-Version: 1.62"],
+      );
     const scripted = watch.engine(
-      refusal(400, "client version 1.24 is too old. Minimum supported API version is 1.44", [
-        "Api-Version: 1.52",
-      ]),
+      tooOld("1.24", "1.44"),
+      pong("1.62"),
+      tooOld("1.56", "1.60"),
+      refusal(400, "client version 1.24 is too old. Minimum supported API version is 1.44"),
     );
-    await assert.rejects(info(speak(scripted, { apiVersion: "1.24" })), (error: unknown) => {
-      assert.ok(error instanceof ApiError);
-      assert.match(error.explanation, /Minimum supported API version is 1\.44$/);
-      return true;
-    });
+    const told = async (options: object): Promise<string> => {
+      const error: unknown = await info(speak(scripted, options)).catch((error) => error);
+      assert.ok(error instanceof VersionError, `${error}`);
+      assert.ok(error.cause instanceof ApiError);
+      return error.message;
+    };
+    assert.equal(
+      await told({ apiVersion: "1.24" }),
+      "Cannot GET /info: API 1.24 was asked for (apiVersion) and the engine speaks 1.44 to 1.62",
+    );
+    assert.equal(
+      await told({}),
+      "Cannot GET /info: the newest API that is known here is 1.56 and the engine speaks 1.60 to " +
+        "1.62; update this library",
+    );
+    assert.match(await told({ apiVersion: "1.24" }), /the engine speaks 1\.44 and newer$/);
   }),
 );

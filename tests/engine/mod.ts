@@ -106,8 +106,8 @@ let started = 0;
 /**
  * The engine a test file is run against, or the one named.
  *
- * @param name `"old"` (20.10), `"new"` (28.5) or `"store"` (28.5, containerd image store); the
- *   variable `ENGINE` says which when absent.
+ * @param name `"old"` (20.10), `"new"` (28.5), `"store"` (28.5, containerd image store) or
+ *   `"podman"`; the variable `ENGINE` says which when absent.
  * @throws {Error} If it does not run.
  */
 export async function engine(name: string = defaultName()): Promise<RunningEngine> {

@@ -8,7 +8,7 @@ import { child } from "../transport/child.ts";
 import { IMAGE, onEngine } from "./engine_test_case.ts";
 
 const SIZE = 200_000_000;
-const NAME = "fairlead-test-200-mb-of-logs";
+const NAME = "fairlead-shared-200-mb-of-logs";
 
 /**
  * A container with a large log. To write one takes an engine many seconds, so all suites share it,

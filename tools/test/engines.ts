@@ -18,6 +18,7 @@ export class SharedEngines {
   #before: readonly string[] | undefined;
   #keep = true;
   #started = false;
+  #podman = false;
 
   /** Brings them up. Resolves with what runs, for people. */
   async start(): Promise<string> {
@@ -29,6 +30,14 @@ export class SharedEngines {
     return `${versions.join(", ")}${this.#keep ? "; they stay up" : ""}`;
   }
 
+  /** Brings up podman beside them. Resolves with what runs, for people. */
+  async startPodman(): Promise<string> {
+    this.#podman = true;
+    await runChecked([`${SCRIPTS}/up-podman.sh`, "sid", "podman"], { timeout: 300 });
+    await runChecked([`${SCRIPTS}/load.sh`, "podman"], { timeout: 60 });
+    return await describe("podman");
+  }
+
   /** Ends what was started, if it was. Resolves with what was wrong. */
   async stop(): Promise<string[]> {
     if (this.#before === undefined) return [];
@@ -38,7 +47,10 @@ export class SharedEngines {
       trouble.push(`a test left its engine ${name} running`);
       if (this.#keep) await down([name], trouble);
     }
-    if (this.#keep) return trouble; // others may be at work on these engines
+    if (this.#keep) { // others may be at work on these engines
+      if (this.#podman && !this.#before.includes("podman")) await down(["podman"], trouble);
+      return trouble;
+    }
     if (this.#started) await checkLeft(trouble);
     await down([], trouble);
     return trouble;
@@ -66,7 +78,9 @@ async function leftOn(name: string): Promise<string[]> {
   const networks: { Name: string }[] = await ask("/networks");
   const { Volumes: volumes }: { Volumes: { Name: string }[] | null } = await ask("/volumes");
   return [
-    ...containers.map(({ Names: [first = "?"] }) => `container ${first}`),
+    // What suites share on purpose is named so.
+    ...containers.filter(({ Names: [first = "?"] }) => !first.startsWith("/fairlead-shared-"))
+      .map(({ Names: [first = "?"] }) => `container ${first}`),
     ...networks.filter(({ Name }) => !["bridge", "host", "none"].includes(Name))
       .map(({ Name }) => `network ${Name}`),
     ...(volumes ?? []).map(({ Name }) => `volume ${Name}`),

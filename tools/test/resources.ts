@@ -46,6 +46,9 @@ export class Resources {
         return undefined;
       case "engines":
         return `engines: ${await this.#engines.start()}`;
+      case "podman":
+        await this.get("engines"); // whose packages and network it shares
+        return await this.#engines.startPodman();
       default:
         return await this.#startRuntime(need);
     }

@@ -2,7 +2,7 @@ import type { RuntimeName } from "../runtimes.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What a suite waits for. */
-export type Need = "modules" | "engines" | RuntimeName;
+export type Need = "modules" | "engines" | "podman" | RuntimeName;
 
 /** Tests that are run, counted and reported together. */
 export interface Suite {

@@ -1,6 +1,6 @@
 /**
  * The formats in which engines send: output in frames, JSON values one behind the other, progress,
- * events and WebSocket frames; and the keys that detach from a terminal. For who has the bytes from
+ * events, tar archives and WebSocket frames; and the keys that detach from a terminal. For who has the bytes from
  * elsewhere: a recording, `docker.fetch()`, a proxy.
  *
  * Each format has a decoder, which does no I/O: bytes in, values out, whatever the bytes are cut like.
@@ -70,6 +70,11 @@ export {
   DetachKeyDetector,
   parseDetachKeys,
 } from "./detach_keys.ts";
+
+export { TarDecoder } from "./tar/decoder.ts";
+export { type TarEntries, untar, type UntarOptions } from "./tar/reader.ts";
+export { tar, type TarOptions } from "./tar/writer.ts";
+export type { TarEntry, TarEntrySettings, TarEntryType, TarHeader } from "../../types/tar.ts";
 
 export { WebSocketConnection } from "./websocket.ts";
 export {

@@ -480,7 +480,7 @@ export interface ContainerSummary {
    * Summary of host-specific runtime information of the container. This is a reduced set of
    * information in the container's "HostConfig" as available in the container "inspect" response.
    */
-  HostConfig: ContainerSummaryHostConfig;
+  HostConfig?: ContainerSummaryHostConfig | undefined;
   /** Summary of the container's network settings. */
   NetworkSettings: ContainerSummaryNetworkSettings;
   /** List of mounts used by the container. */

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import type { Api } from "../../../src/api/api.ts";
 import type { OutputStream } from "../../../src/api/streams/output.ts";
 import { ConflictError, NotFoundError } from "../../../src/errors.ts";
+import { checkAnswers } from "../answers/check.ts";
+import { swarmReads } from "../answers/reads.ts";
 import { IMAGE } from "../engine_test_case.ts";
 import { eventually } from "../eventually.ts";
 
@@ -21,6 +23,7 @@ export async function runServices(api: Api): Promise<void> {
       "echo $(cat /run/secrets/key) $(cat /conf); echo oops >&2; " +
       "trap exit TERM; while :; do sleep 0.1; done",
     ],
+    Healthcheck: { Test: ["CMD", "true"], Interval: 1e9 },
     Secrets: [{ SecretID: secret, SecretName: "key", File: file("key") }],
     Configs: [{ ConfigID: config, ConfigName: "conf", File: file("/conf") }],
   };
@@ -57,8 +60,12 @@ export async function runServices(api: Api): Promise<void> {
   });
   assert.equal(task.ServiceID, id);
   assert.equal((await tasks.inspect(task.ID)).Slot, 1);
-  const log = await tasks.logs(task.ID, { query: { stdout: true }, tty: false });
-  assert.equal(await log.text(), "sesame setting\n");
+  const [node] = await api.nodes.list();
+  const things = { node: node?.ID ?? "", service: id, task: task.ID, secret, config };
+  const { Spec } = await services.inspect(id);
+  // Described as HealthCheck.
+  assert.equal(Spec?.TaskTemplate?.ContainerSpec?.Healthcheck?.Interval, 1e9);
+  await checkAnswers(swarmReads(api, { ...things, said: "sesame setting\n" }), {});
   await assert.rejects(tasks.inspect("none"), NotFoundError);
   await updateService(api, id);
   await assert.rejects(secrets.delete(secret), { status: 400, explanation: /in use/ });
