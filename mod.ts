@@ -19,6 +19,7 @@ export * from "./src/errors.ts";
 export { ContainerCollection } from "./src/models/containers.ts";
 export { Container } from "./src/models/container.ts";
 export { ContainerFiles } from "./src/models/container_files.ts";
+export { ContainerProcesses } from "./src/models/container_processes.ts";
 export type { PathArchive, PathStat } from "./src/models/path_stat.ts";
 export type { EngineEvent, EngineEventActor } from "./src/models/engine_event.ts";
 export { EngineEventStream } from "./src/models/events.ts";
