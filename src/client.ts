@@ -116,7 +116,7 @@ export class DockerClient {
       maxConnections: checkWhole("maxConnections", settings.maxConnections, { minimum: 1 }),
     });
     this.#engine = new Engine(http, { apiVersion: settings.apiVersion, connectTimeout, address });
-    this.api = new Api(this.#engine);
+    this.api = new Api(this.#engine, runtimeHost());
     this.images = new ImageCollection(this.api);
     this.containers = new ContainerCollection(this.api);
   }

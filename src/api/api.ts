@@ -1,3 +1,4 @@
+import type { Host } from "../transport/host.ts";
 import type { CallOptions } from "./call.ts";
 import { CheckpointsApi } from "./checkpoints.ts";
 import { ConfigsApi } from "./configs.ts";
@@ -54,15 +55,19 @@ export class Api {
   readonly tasks: TasksApi;
   /** The volume operations. */
   readonly volumes: VolumesApi;
+  /** What the process that it runs in has: its environment, files and terminal. */
+  readonly host: Host;
   readonly #engine: Engine;
 
   /**
    * Makes the groups.
    *
    * @param engine Sends the calls.
+   * @param host What the process has.
    */
-  constructor(engine: Engine) {
+  constructor(engine: Engine, host: Host) {
     this.#engine = engine;
+    this.host = host;
     this.checkpoints = new CheckpointsApi(engine);
     this.configs = new ConfigsApi(engine);
     this.containers = new ContainersApi(engine);
