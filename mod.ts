@@ -107,3 +107,4 @@ export type { Filters, FilterValue } from "./src/types/filters.ts";
 export type * from "./src/types/images.ts";
 export type * from "./src/types/system.ts";
 export type * from "./src/types/units.ts";
+export type * from "./src/types/wait_for.ts";

@@ -31,6 +31,7 @@ export type ErrorCode =
   | "tls"
   | "output-limit"
   | "exit-code"
+  | "unhealthy" // a container's own check failed
   | "other";
 
 /** Base of all errors of this library. */
@@ -356,5 +357,53 @@ export class ContainerError extends DockerError {
     this.exitCode = failure.exitCode;
     this.stdout = failure.stdout;
     this.stderr = failure.stderr;
+  }
+}
+
+/** What a {@linkcode WaitForError} tells of the container that was waited for. */
+export interface WaitForFailure {
+  /** The container's ID. */
+  readonly containerId: string;
+  /** Its exit code, if it has exited. */
+  readonly exitCode: number | undefined;
+  /** What was last seen of what was waited for, for people; `""` if nothing was. */
+  readonly seen: string;
+  /** The last lines of its log, without their ends; none if the log can't be read. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * A container did not get to what `container.waitFor()` waited for: it exited (code `"exit-code"`),
+ * failed its health check (`"unhealthy"`), or took too long (`"timeout"`).
+ */
+export class WaitForError extends DockerError {
+  /** The container's ID. */
+  readonly containerId: string;
+  /** Its exit code, if it has exited. */
+  readonly exitCode: number | undefined;
+  /** What was last seen of what was waited for, for people; `""` if nothing was. */
+  readonly seen: string;
+  /** The last lines of its log, without their ends; none if the log can't be read. */
+  readonly lines: readonly string[];
+
+  /**
+   * Makes an error. The message has what was last seen, and the last lines of the log.
+   *
+   * @param message Which container did not get to what, and why.
+   * @param code What went wrong, for programs.
+   * @param failure What is known of the container.
+   */
+  constructor(message: string, code: ErrorCode, failure: WaitForFailure) {
+    const seen = failure.seen === "" ? "" : `; last seen: ${failure.seen}`;
+    const lines = failure.lines.map((line) => `\n  ${line.slice(0, 500)}`);
+    super(
+      message + seen + (lines.length === 0 ? "" : `; its last lines:${lines.join("")}`),
+      code,
+    );
+    this.name = "WaitForError";
+    this.containerId = failure.containerId;
+    this.exitCode = failure.exitCode;
+    this.seen = failure.seen;
+    this.lines = failure.lines;
   }
 }

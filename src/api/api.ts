@@ -96,3 +96,8 @@ export class Api {
     return await this.#engine.version(call.signal);
   }
 }
+
+  /** The engine's address, such as `"unix:///var/run/docker.sock"`. */
+  get address(): string {
+    return this.#engine.address;
+  }

@@ -33,7 +33,7 @@ export interface EngineOptions {
   readonly apiVersion?: string | undefined;
   /** Milliseconds that the engine may take to answer the ping that negotiates. */
   readonly connectTimeout: number;
-  /** The engine's address in messages. */
+  /** The engine's address: for messages, and to find its host. */
   readonly address: string;
 }
 
@@ -92,6 +92,11 @@ export class Engine {
   }
 
   /**
+  /** The engine's address, such as `"unix:///var/run/docker.sock"`. */
+  get address(): string {
+    return this.#options.address;
+  }
+
    * Sends a call and reads the answer as JSON.
    *
    * @param none What an answer without content (204) stands for, where engines may give one.

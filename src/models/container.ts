@@ -8,6 +8,7 @@ import type {
   WaitResult,
   WaitSettings,
 } from "../types/containers.ts";
+import type { WaitForCondition, WaitForSettings } from "../types/wait_for.ts";
 import type {
   ContainerInspectResponse,
   ContainerStatsResponse,
@@ -138,6 +139,46 @@ export class Container extends ContainerProcesses {
     return toWaitResult(
       await this.#api.containers.wait(this.id, { query: { condition }, signal }),
     );
+  }
+
+  /**
+   * Waits until it has come to something: a state, its own health check, a port that it listens on, a
+   * line of its log, or an answer over HTTP. If it has not been started yet, its start is waited for
+   * too; if it exits meanwhile, or has done so before, the call rejects.
+   *
+   * - `"running"`, `"exited"`: its state. One that has not been started has not exited either.
+   * - `"healthy"`: its own check says so; once it says `"unhealthy"`, the call rejects.
+   * - `{ port }`: something in it listens there, if only for itself; published or not.
+   * - `{ log }`: a line of its output has the text, since its last start, even before the call. The
+   *   log driver must be one that can be read back.
+   * - `{ http }`: an answer comes through the published port, with a status from 200 to 399 or one of
+   *   those that were asked for. Redirects are answers; they are not followed.
+   *
+   * @example A database that takes its time
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const database = await docker.containers.runDetached("postgres", {
+   *   environment: { POSTGRES_PASSWORD: "secret" },
+   * });
+   * await database.waitFor({ port: 5432 }, {
+   *   waitTimeout: 30_000,
+   *   onProgress: ({ status, seen }) => console.log(status, seen),
+   * });
+   * ```
+   *
+   * @param condition What to wait for.
+   * @param settings How to wait.
+   * @throws {WaitForError} If it exits, is unhealthy, or takes longer than `waitTimeout`; shows its
+   * last lines.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {TypeError} If a setting can't be used, or it can't come to that: it has no health check,
+   * the port is not published, or its log driver is `"none"`.
+   */
+  async waitFor(condition: WaitForCondition, settings: WaitForSettings = {}): Promise<void> {
+    const { waitForContainer } = await import("./wait_for.ts");
+    await waitForContainer(this.#api, this, condition, settings);
   }
 
   /**
