@@ -21,7 +21,9 @@ export { Container } from "./src/models/container.ts";
 export { ContainerFiles } from "./src/models/container_files.ts";
 export { ContainerProcesses } from "./src/models/container_processes.ts";
 export type { PathArchive, PathStat } from "./src/models/path_stat.ts";
-export type { EngineEvent, EngineEventActor } from "./src/models/engine_event.ts";
+export type * from "./src/models/engine_event.ts";
+export type { EventFeed } from "./src/models/event_feed.ts";
+export type { EventQueue } from "./src/models/event_queue.ts";
 export { EngineEventStream } from "./src/models/events.ts";
 export { CommandOutput, type OutputBytes } from "./src/models/command_output.ts";
 export { Exec } from "./src/models/exec.ts";
@@ -67,7 +69,11 @@ export {
   type Decoder,
 } from "./src/api/streams/decoded_stream.ts";
 export type { OutputChunk } from "./src/api/streams/demux.ts";
-export { type EngineEventMessage, EventStream } from "./src/api/streams/events.ts";
+export {
+  type EngineEventMessage,
+  EventStream,
+  type EventStreamOptions,
+} from "./src/api/streams/events.ts";
 export { ImageArchiveStream } from "./src/api/streams/image_archive.ts";
 export { JsonStream, type JsonStreamOptions } from "./src/api/streams/json_stream.ts";
 export type { LinesOptions, OutputLine } from "./src/api/streams/lines.ts";

@@ -6,6 +6,7 @@ import { DATA_USAGE_KEYS } from "./models/convert/call_keys.ts";
 import { checkText, checkWhole, unusable } from "./models/convert/check.ts";
 import { toDataUsageQuery } from "./models/convert/data_usage_query.ts";
 import { checkKeys, type KnownKeys } from "./models/convert/known_keys.ts";
+import type { EventEntry } from "./models/engine_event.ts";
 import { type EngineEventStream, openEvents } from "./models/events.ts";
 import { ImageCollection } from "./models/images.ts";
 import { connector, runtimeHost } from "./transport/adapters/pick.ts";
@@ -197,14 +198,79 @@ export class DockerClient {
    * }
    * ```
    *
+   * @example Keep a list up to date, whatever happens to the connection
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const filters = { type: "container", event: ["start", "die"] };
+   * const events = await docker.events({ filters, reconnect: true });
+   * let running = await docker.containers.summaries();
+   * for await (const event of events) {
+   *   if (event.gap) running = await docker.containers.summaries();
+   *   else console.log(event.action, event.actor.attributes.name, running.length);
+   * }
+   * ```
+   *
    * @param settings Which events, and how to make the call. From now on when absent.
-   * @returns The events. Without `until` they never end.
+   * @returns The events. Without `until` they never end. With `reconnect` there are gaps among them.
    * @throws {ApiError} If the engine refuses, for example an `until` before `since`. Filters that it
    * does not know it ignores.
    * @throws {TypeError} If a setting can't be used.
    */
-  async events(settings: EventsSettings = {}): Promise<EngineEventStream> {
-    return await openEvents(this.api, settings);
+  async events<const Settings extends EventsSettings = Record<never, never>>(
+    settings?: Settings,
+  ): Promise<EngineEventStream<EventEntry<Settings>>> {
+    const events: EngineEventStream<unknown> = await openEvents(this.api, settings ?? {});
+    return events as EngineEventStream<EventEntry<Settings>>;
+  }
+
+  /**
+   * Removes what processes have left behind that are gone: the containers, with their anonymous
+   * volumes, networks and volumes that have the label `io.fairlead.owner`, as those of
+   * `containers.temporary()` do, and what was given {@linkcode ownerLabels}.
+   *
+   * Whether a process is gone can be told for sure on the same Linux machine (and in the same
+   * container) only: it was killed, or the machine has been started anew and nobody can tell. What
+   * belongs to a process that runs there is never removed. Of all others, on other machines and other
+   * systems, nothing is removed unless `olderThan` is given, and then all that is older: choose it so
+   * that no process lasts that long.
+   *
+   * @example Before the tests
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * await docker.sweep(); // what earlier runs on this machine left
+   * await docker.sweep({ olderThan: "24h" }); // and what others left yesterday
+   * ```
+   *
+   * @param settings What to remove, and how to make the calls.
+   * @returns What was removed. What somebody else is removing, or uses, is left to them.
+   * @throws {ApiError} If something can't be removed for another reason.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  async sweep(settings: SweepSettings = {}): Promise<SweepResult> {
+    const { sweep } = await import("./models/sweep.ts");
+    return await sweep(this.api, settings);
+  }
+
+  /**
+   * Gives the label that tells that something belongs to this process: for networks and volumes that
+   * {@linkcode sweep} is to remove if this process can't.
+   *
+   * @example A network of a test
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const Labels = await docker.ownerLabels();
+   * await docker.api.networks.create({ body: { Name: "test", Labels } });
+   * ```
+   */
+  async ownerLabels(): Promise<Readonly<Record<string, string>>> {
+    const { ownerLabels } = await import("./models/owner.ts");
+    return await ownerLabels(this.api);
   }
 
   /**

@@ -86,6 +86,11 @@ export class Api {
     this.volumes = new VolumesApi(engine);
   }
 
+  /** Aborted when the client is closed: for what waits without a connection. */
+  get closed(): AbortSignal {
+    return this.#engine.closed;
+  }
+
   /**
    * The API version that is spoken, such as `"1.51"`: the client's `apiVersion`, or the newest that
    * both sides know, for which the engine is asked if need be.

@@ -72,6 +72,7 @@ const MAX_JSON = 256 * 1_048_576;
 export class Engine {
   readonly #http: HttpClient;
   readonly #options: EngineOptions;
+  readonly #closing = new AbortController();
   #version: string | undefined;
   #negotiation: Promise<string> | undefined;
 
@@ -209,8 +210,16 @@ export class Engine {
     }
   }
 
+  /** Aborted when it is closed: for what waits without a connection. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   /** Closes every connection; what is in flight and what comes later rejects. */
   close(): void {
+    this.#closing.abort(
+      new ConnectionError("Cannot call the engine: the client is closed", "closed"),
+    );
     this.#http.close();
   }
 

@@ -1,12 +1,12 @@
 import type { Api } from "../api/api.ts";
-import type { EventStream } from "../api/streams/events.ts";
-import { ConnectionError, OutputLimitError } from "../errors.ts";
+import { ConnectionError } from "../errors.ts";
 import type { EventsSettings } from "../types/system.ts";
 import { EVENTS_KEYS } from "./convert/call_keys.ts";
-import { checkWhole } from "./convert/check.ts";
+import { checkFlag, checkWhole } from "./convert/check.ts";
 import { toEventsQuery } from "./convert/events_query.ts";
 import { checkKeys } from "./convert/known_keys.ts";
-import { type EngineEvent, toEngineEvent } from "./engine_event.ts";
+import type { EngineEvent, EventEntry } from "./engine_event.ts";
+import { AnsweredEvents, type EventFeed } from "./event_feed.ts";
 import { EventQueue } from "./event_queue.ts";
 
 const MAX_QUEUED = 4096;
@@ -15,27 +15,30 @@ const MAX_QUEUED = 4096;
  * What happens on an engine, as it happens. Events are taken from the engine before they are read, up
  * to `maxQueued`. It holds a connection: read it to the end, cancel it or dispose of it.
  */
-export class EngineEventStream extends ReadableStream<EngineEvent> {
-  readonly #source: Source;
+export class EngineEventStream<Entry = EngineEvent> extends ReadableStream<Entry> {
+  readonly #source: Source<Entry>;
 
   /**
    * Makes a stream; `docker.events()` does it for you.
    *
-   * @param events The engine's events; the stream's from now on.
+   * @param feed Where it has the events from; the stream's from now on.
    * @param settings How many to keep for a slow reader, and what ends the stream.
    */
-  constructor(events: EventStream, settings: Pick<EventsSettings, "maxQueued" | "signal"> = {}) {
+  constructor(
+    feed: EventFeed<Entry>,
+    settings: Pick<EventsSettings, "maxQueued" | "signal"> = {},
+  ) {
     const { maxQueued = MAX_QUEUED, signal } = settings;
-    const queue = new EventQueue(signal);
-    const source = new Source(events, queue);
+    const queue = new EventQueue<Entry>(maxQueued, signal);
+    const source = new Source(feed, queue);
     super(source, { highWaterMark: 0 });
     this.#source = source;
-    forgotten().register(this, events, source);
-    void fill(queue, events, maxQueued);
+    forgotten().register(this, feed, source);
+    void feed.fill(queue);
   }
 
   /** Reads event by event; leaving the loop early cancels the stream. */
-  override [Symbol.asyncIterator](): AsyncIteratorObject<EngineEvent, undefined, unknown> {
+  override [Symbol.asyncIterator](): AsyncIteratorObject<Entry, undefined, unknown> {
     return super[Symbol.asyncIterator]();
   }
 
@@ -54,63 +57,45 @@ export class EngineEventStream extends ReadableStream<EngineEvent> {
  * @throws {TypeError} If a setting can't be used.
  * @throws {RangeError} If a time or number is out of bounds.
  */
-export async function openEvents(api: Api, settings: EventsSettings): Promise<EngineEventStream> {
+export async function openEvents(
+  api: Api,
+  settings: EventsSettings,
+): Promise<EngineEventStream<EventEntry>> {
   checkKeys("read the events", settings, EVENTS_KEYS);
   const { signal } = settings;
   const maxQueued = checkWhole("maxQueued", settings.maxQueued, { minimum: 1 });
-  const events = await api.system.events({ query: toEventsQuery(settings), signal });
-  return new EngineEventStream(events, { maxQueued, signal });
-}
-
-/** Takes events for as long as there are any, and room for them. */
-async function fill(
-  queue: EventQueue,
-  events: EventStream,
-  maxQueued: number,
-): Promise<void> {
-  const reader = events.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return queue.end();
-      if (queue.length === maxQueued) throw overflow(maxQueued);
-      queue.push(toEngineEvent(value));
-    }
-  } catch (error) {
-    queue.fail(error);
-    await events[Symbol.asyncDispose]();
+  const reconnect = checkFlag("reconnect", settings.reconnect) ?? false;
+  const query = toEventsQuery(settings);
+  if (reconnect) {
+    const { openReconnectingEvents } = await import("./reconnecting_events.ts");
+    const feed = await openReconnectingEvents(api, query, signal);
+    return new EngineEventStream(feed, { maxQueued, signal });
   }
-}
-
-function overflow(maxQueued: number): OutputLimitError {
-  return new OutputLimitError(
-    `Cannot keep more than ${maxQueued} events that nobody reads (maxQueued); read them faster, or ` +
-      `ask for fewer with filters`,
-    maxQueued,
-  );
+  const feed = new AnsweredEvents(await api.system.events({ query, signal }));
+  return new EngineEventStream<EventEntry>(feed, { maxQueued, signal });
 }
 
 /** Hands on what is in the queue. */
-class Source implements UnderlyingDefaultSource<EngineEvent> {
-  readonly #events: EventStream;
-  readonly #queue: EventQueue;
-  #controller: ReadableStreamDefaultController<EngineEvent> | undefined;
+class Source<Entry> implements UnderlyingDefaultSource<Entry> {
+  readonly #feed: EventFeed<Entry>;
+  readonly #queue: EventQueue<Entry>;
+  #controller: ReadableStreamDefaultController<Entry> | undefined;
   #over = false;
 
-  constructor(events: EventStream, queue: EventQueue) {
-    this.#events = events;
+  constructor(feed: EventFeed<Entry>, queue: EventQueue<Entry>) {
+    this.#feed = feed;
     this.#queue = queue;
   }
 
-  start(controller: ReadableStreamDefaultController<EngineEvent>): void {
+  start(controller: ReadableStreamDefaultController<Entry>): void {
     this.#controller = controller;
   }
 
-  async pull(controller: ReadableStreamDefaultController<EngineEvent>): Promise<void> {
+  async pull(controller: ReadableStreamDefaultController<Entry>): Promise<void> {
     try {
-      const event = await this.#queue.take();
+      const entry = await this.#queue.take();
       if (this.#over) return;
-      if (event !== undefined) return controller.enqueue(event);
+      if (entry !== undefined) return controller.enqueue(entry);
       this.#finish();
       controller.close();
     } catch (error) {
@@ -134,7 +119,7 @@ class Source implements UnderlyingDefaultSource<EngineEvent> {
     this.#finish();
     this.#queue.clear();
     this.#queue.fail(reason);
-    await this.#events[Symbol.asyncDispose]();
+    await this.#feed.close();
   }
 
   #finish(): void {
@@ -143,10 +128,10 @@ class Source implements UnderlyingDefaultSource<EngineEvent> {
   }
 }
 
-let registry: FinalizationRegistry<EventStream> | undefined;
+let registry: FinalizationRegistry<EventFeed<unknown>> | undefined;
 
 /** Closes what streams read from that were dropped half-read, best effort. */
-function forgotten(): FinalizationRegistry<EventStream> {
-  registry ??= new FinalizationRegistry((events) => void events[Symbol.asyncDispose]());
+function forgotten(): FinalizationRegistry<EventFeed<unknown>> {
+  registry ??= new FinalizationRegistry((feed) => void feed.close());
   return registry;
 }

@@ -18,6 +18,20 @@ export interface EventsSettings extends CallSettings {
    * @default {4096}
    */
   readonly maxQueued?: number | undefined;
+  /**
+   * Whether the stream goes on after its connection was lost, or its engine restarted. It then is
+   * opened again, after 50 to 100 ms at first, twice as long each time, and 5 to 10 s at most; and
+   * goes on from the last event that came, without repeating any. It tries for as long as it is not
+   * left, and the signal not aborted; but what the engine refuses with a status below 500 ends it, and
+   * so does whatever goes wrong when it is opened first. The API version is negotiated anew.
+   *
+   * An engine keeps 256 events, and none over a restart. Where what it has kept does not show the last
+   * event that came, some may be missing, and the stream hands out an `EventGap` in their place: so
+   * after each restart, and when the connection is lost before the first event.
+   *
+   * @default {false}
+   */
+  readonly reconnect?: boolean | undefined;
 }
 
 /** What `docker.df()` measures. */

@@ -5,6 +5,7 @@
 
 import { ConnectionBody } from "../../src/api/streams/connection_body.ts";
 import { EventStream } from "../../src/api/streams/events.ts";
+import { AnsweredEvents } from "../../src/models/event_feed.ts";
 import { EngineEventStream } from "../../src/models/events.ts";
 import { ScriptedConnection } from "../scripted_connection.ts";
 
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
       const connection = new ScriptedConnection(EVENT);
       its.push(connection);
       const events = new EventStream(new ConnectionBody(connection, ""));
-      await fate(new EngineEventStream(events));
+      await fate(new EngineEventStream(new AnsweredEvents(events)));
     }
     connections.set(name, its);
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, ConnectionError, OutputLimitError, ProtocolError } from "../../src/errors.ts";
 import type { EngineEvent } from "../../src/models/engine_event.ts";
+import type { EngineEventStream } from "../../src/models/events.ts";
 import type { EventsSettings } from "../../src/types/system.ts";
 import { type EngineWithClient, scripted } from "../scripted.ts";
 import { act, type Step } from "../scripted_connection.ts";
@@ -172,7 +173,7 @@ test("docker.events() ends with its signal's reason, at once", async () => {
 /** Ways to leave a stream of events, of which two have come. */
 const LEAVING: readonly (readonly [
   how: string,
-  leave: (stream: Awaited<ReturnType<EngineWithClient["client"]["events"]>>) => Promise<void>,
+  leave: (stream: EngineEventStream) => Promise<void>,
 ])[] = [
   ["left by break", async (stream) => {
     for await (const one of stream) {

@@ -144,6 +144,7 @@ export const EVENTS_KEYS: KnownKeys<EventsSettings> = {
   until: true,
   filters: true,
   maxQueued: true,
+  reconnect: true,
   signal: true,
 };
 

@@ -34,6 +34,11 @@ function fromText(option: string, text: string, now: number): string {
   }
   const { timeNano } = time;
   if (timeNano < 0n) throw outside(option, text);
+  return toSeconds(timeNano);
+}
+
+/** A point in time as the engine reads it, exact. */
+export function toSeconds(timeNano: bigint): string {
   const fraction = `${timeNano % 1_000_000_000n}`.padStart(9, "0");
   return `${timeNano / 1_000_000_000n}.${fraction}`;
 }
