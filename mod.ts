@@ -32,6 +32,7 @@ export { ImageCollection } from "./src/models/images.ts";
 export { Image } from "./src/models/image.ts";
 export { Model } from "./src/models/model.ts";
 export * from "./src/models/resource_usage.ts";
+export { TemporaryContainer } from "./src/models/temporary_container.ts";
 export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 
 export { Api } from "./src/api/api.ts";
@@ -111,6 +112,7 @@ export type * from "./src/types/containers.ts";
 export type * from "./src/types/exec.ts";
 export type { Filters, FilterValue } from "./src/types/filters.ts";
 export type * from "./src/types/images.ts";
+export type * from "./src/types/sweep.ts";
 export type * from "./src/types/system.ts";
 export type * from "./src/types/units.ts";
 export type * from "./src/types/wait_for.ts";

@@ -16,6 +16,7 @@ import { environmentSettings } from "./transport/environment.ts";
 import type { Host } from "./transport/host.ts";
 import { SocketHttpClient } from "./transport/http1/client.ts";
 import type { CallSettings } from "./types/call.ts";
+import type { SweepResult, SweepSettings } from "./types/sweep.ts";
 import type { DataUsageSettings, EventsSettings } from "./types/system.ts";
 import type { SystemDataUsageResponse, SystemInfo, SystemVersion } from "./types/wire/system.ts";
 
@@ -230,11 +231,10 @@ export class DockerClient {
    * volumes, networks and volumes that have the label `io.fairlead.owner`, as those of
    * `containers.temporary()` do, and what was given {@linkcode ownerLabels}.
    *
-   * Whether a process is gone can be told for sure on the same Linux machine (and in the same
-   * container) only: it was killed, or the machine has been started anew and nobody can tell. What
-   * belongs to a process that runs there is never removed. Of all others, on other machines and other
-   * systems, nothing is removed unless `olderThan` is given, and then all that is older: choose it so
-   * that no process lasts that long.
+   * Whether a process is gone is told by `/proc`: for sure, but only of processes of the same Linux
+   * machine (and the same container) since its last start, and on Deno only with `--allow-all`. Of those nothing is removed while they run, however old it is. Of all others, such as
+   * those of other machines and systems, nothing is removed unless `olderThan` is given, and then all
+   * that is older: choose it so that no process needs its things for that long.
    *
    * @example Before the tests
    * ```ts
@@ -310,8 +310,8 @@ export class DockerClient {
 
 /** The environment without the engine that it names: an explicit one wins, and need not agree. */
 function withoutHost(): Host {
-  const { env } = runtimeHost();
-  return { env: (name) => name === "DOCKER_API_VERSION" ? env(name) : undefined };
+  const host = runtimeHost();
+  return { ...host, env: (name) => name === "DOCKER_API_VERSION" ? host.env(name) : undefined };
 }
 
 function limit(

@@ -9,6 +9,7 @@ import type {
   RunDetachedSettings,
   RunSettings,
   SpawnSettings,
+  TemporarySettings,
 } from "../types/containers.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerSummary } from "../types/wire/containers.ts";
@@ -18,7 +19,13 @@ import { checkAttached, mergeCommand } from "./command_settings.ts";
 import { Container } from "./container.ts";
 import { checkFlag, checkWhole } from "./convert/check.ts";
 import { CALL_KEYS, CONTAINER_LIST_KEYS, CONTAINER_SUMMARY_KEYS } from "./convert/call_keys.ts";
-import { CREATE_KEYS, RUN_DETACHED_KEYS, RUN_KEYS, SPAWN_KEYS } from "./convert/container_keys.ts";
+import {
+  CREATE_KEYS,
+  RUN_DETACHED_KEYS,
+  RUN_KEYS,
+  SPAWN_KEYS,
+  TEMPORARY_KEYS,
+} from "./convert/container_keys.ts";
 import { toCommand } from "./convert/command.ts";
 import { checkKeys } from "./convert/known_keys.ts";
 import { toListQuery } from "./convert/list_query.ts";
@@ -26,6 +33,7 @@ import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
 import { spawnContainer } from "./spawn.ts";
+import { reloadIfThere, startTemporary, type TemporaryContainer } from "./temporary_container.ts";
 
 /** So many containers are inspected at a time: an engine has no more to say at once. */
 const INSPECT_AT_ONCE = 8;
@@ -184,6 +192,41 @@ export class ContainerCollection {
   }
 
   /**
+   * Starts a new container that lasts until it is disposed of: declare it with `await using`. It is
+   * removed then, running or not, with its anonymous volumes; it need not be there any more.
+   *
+   * It has the label `io.fairlead.owner`, by which `docker.sweep()` finds what a process has left
+   * behind that was killed.
+   *
+   * @example A database for a test
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * await using database = await docker.containers.temporary("postgres", {
+   *   environment: { POSTGRES_PASSWORD: "secret" },
+   *   ports: { 5432: null },
+   * });
+   * await database.waitFor({ port: 5432 }, { waitTimeout: 30_000 });
+   * ```
+   *
+   * @param image The image's name or ID; the engine must have it.
+   * @param command The command, as for `run()`. Settings may stand in its place.
+   * @param settings What the container is like, and how to make the calls.
+   * @throws {ImageNotFoundError} If the engine does not have the image.
+   * @throws {ApiError} If it can't be started; then it is removed.
+   */
+  async temporary(
+    image: string,
+    command?: Command | TemporarySettings,
+    settings?: TemporarySettings,
+  ): Promise<TemporaryContainer> {
+    const all = mergeCommand<TemporarySettings>("start a container", command, settings);
+    checkKeys("start a container", all, TEMPORARY_KEYS);
+    return await startTemporary(this.#api, image, all);
+  }
+
+  /**
    * Makes a container, which does not run yet: `POST /containers/create`.
    *
    * @param image The image's name or ID; the engine must have it.
@@ -263,17 +306,5 @@ export class ContainerCollection {
       if (input !== undefined) cancelInput(input);
       throw error;
     }
-  }
-}
-
-/** Reads what is known of a container anew; one that is gone stays as it was. */
-async function reloadIfThere(
-  container: Container,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  try {
-    await container.reload({ signal });
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Processes } from "./processes.ts";
+
 /**
  * What the library takes from the process it runs in. Made once by the client and handed down, so
  * that nothing else asks which runtime it is on, and tests hand in their own.
@@ -10,4 +12,6 @@ export interface Host {
    * @returns Its value; `undefined` if it is not set, or where there is no environment.
    */
   env(name: string): string | undefined;
+  /** Gives the processes of this machine, as far as this one can tell of them. */
+  processes(): Promise<Processes>;
 }

@@ -62,6 +62,9 @@ export interface RunDetachedSettings extends ContainerSettings, CallSettings {
 }
 
 /** What the settings of `spawn()` and `run()` have in common. */
+/** How `containers.temporary()` makes and starts a container. */
+export interface TemporarySettings extends ContainerSettings, CallSettings {}
+
 export interface AttachedSettings extends ContainerSettings, CallSettings {
   /**
    * Whether the container is removed afterwards, with its anonymous volumes.

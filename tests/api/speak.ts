@@ -18,4 +18,11 @@ export function info(engine: Engine, signal?: AbortSignal): Promise<unknown> {
 }
 
 /** A process that has nothing. */
-export const HOST: Host = { env: () => undefined };
+export const HOST: Host = {
+  env: () => undefined,
+  processes: () =>
+    Promise.resolve({
+      self: { place: "", pid: 0, started: "" },
+      isRunning: () => Promise.resolve(undefined),
+    }),
+};

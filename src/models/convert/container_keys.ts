@@ -4,6 +4,7 @@ import type {
   RunDetachedSettings,
   RunSettings,
   SpawnSettings,
+  TemporarySettings,
 } from "../../types/containers.ts";
 import type { KnownKeys } from "./known_keys.ts";
 
@@ -99,6 +100,9 @@ export const CREATE_KEYS: KnownKeys<CreateSettings> = { ...CONTAINER_KEYS, signa
 export const RUN_DETACHED_KEYS: KnownKeys<RunDetachedSettings> = { ...CREATE_KEYS, remove: true };
 
 // `detach` and `stream` count as known here: what uses them says more than that they are unknown.
+/** The keys of `containers.temporary()`. */
+export const TEMPORARY_KEYS: KnownKeys<TemporarySettings> = CREATE_KEYS;
+
 const ATTACHED_KEYS = {
   ...RUN_DETACHED_KEYS,
   stdout: true,
