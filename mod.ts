@@ -109,6 +109,7 @@ export type * from "./src/types/container_process.ts";
 export type * from "./src/types/container_resources.ts";
 export type * from "./src/types/container_storage.ts";
 export type * from "./src/types/containers.ts";
+export type * from "./src/types/copy.ts";
 export type * from "./src/types/exec.ts";
 export type { Filters, FilterValue } from "./src/types/filters.ts";
 export type * from "./src/types/images.ts";

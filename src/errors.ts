@@ -288,6 +288,30 @@ export class ImageLoadError extends StreamError {
   }
 }
 
+/**
+ * A file or folder can't be used, or not as it is asked for: it is missing, in the way, or of a kind
+ * that won't do. It is one of this machine's or a container's; `cause` is the system's own error, if
+ * there is one.
+ */
+export class FileError extends DockerError {
+  /** The path. */
+  readonly path: string;
+
+  /**
+   * Makes an error.
+   *
+   * @param message What can't be done with which file, why, and what to do.
+   * @param code What went wrong, for programs.
+   * @param path The path.
+   * @param options The `cause`: the system's own error.
+   */
+  constructor(message: string, code: ErrorCode, path: string, options?: ErrorOptions) {
+    super(message, code, options);
+    this.name = "FileError";
+    this.path = path;
+  }
+}
+
 /** A command wrote more than `maxOutput` bytes; it was ended. */
 export class OutputLimitError extends DockerError {
   /** The limit, in bytes. */

@@ -3,6 +3,12 @@ import type { BodyStream } from "../api/streams/body_stream.ts";
 import type { BodySource } from "../types/body_source.ts";
 import type { CallSettings } from "../types/call.ts";
 import type { PutArchiveSettings } from "../types/container_operations.ts";
+import type {
+  CopyFromSettings,
+  CopyToSettings,
+  ReadFileSettings,
+  WriteFileSettings,
+} from "../types/copy.ts";
 import type { ContainerInspectResponse, FilesystemChange } from "../types/wire/containers.ts";
 import { checkFlag } from "./convert/check.ts";
 import { CALL_KEYS, PUT_ARCHIVE_KEYS } from "./convert/call_keys.ts";
@@ -109,6 +115,138 @@ export abstract class ContainerFiles extends Model<ContainerInspectResponse> {
     checkKeys("look at files of a container", settings, CALL_KEYS);
     const { signal } = settings;
     return toPathStat(await this.#api.containers.archiveInfo(this.id, { query: { path }, signal }));
+  }
+
+  /**
+   * Copies a local file or folder into it, by the rules of `docker cp`: `HEAD` and
+   * `PUT /containers/{id}/archive`.
+   *
+   * | source | what is at `path` | what comes of it |
+   * | --- | --- | --- |
+   * | file | nothing | a file of that name, in a folder that has to be there |
+   * | file | nothing, and `path` ends with `/` | refused |
+   * | file | a file | the file is replaced |
+   * | file | a folder | a file in it |
+   * | folder | nothing | a folder of that name |
+   * | folder | a file | refused |
+   * | folder | a folder | a folder in it; with `/.` at the end of `source`, what it has is put there |
+   *
+   * A link at `path` stands for what it leads to. Permissions, times, symbolic and hard links are kept;
+   * sockets are left out. Extended attributes, such as capabilities, are not copied. On Deno, files
+   * whose names are no UTF-8 are refused.
+   *
+   * @example Copy what a folder has
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * await container.copyTo("./site/.", "/www");
+   * ```
+   *
+   * @param source A local path or a file URL.
+   * @param path Where to, in the container.
+   * @param settings How to copy, and how to make the call.
+   * @throws {FileError} If the source can't be read, or the rules refuse.
+   * @throws {NotFoundError} If the container is gone, or has no such folder.
+   * @throws {ApiError} If the engine refuses, for example because the place can only be read.
+   * @throws {TypeError} If a file has more or fewer bytes when it is read than it had.
+   */
+  async copyTo(
+    source: string | URL,
+    path: string,
+    settings: CopyToSettings = {},
+  ): Promise<void> {
+    const { copyTo } = await import("./copy_to.ts");
+    await copyTo(this, () => this.#api.host.files(), source, path, settings);
+  }
+
+  /**
+   * Copies a file or folder of it to a local path, by the rules of `docker cp`, which are those of
+   * {@linkcode ContainerFiles.copyTo}: `GET /containers/{id}/archive`.
+   *
+   * The copy belongs to who makes it. Nothing is written outside of `target`, whatever the container
+   * has: devices, fifos, and relative links that lead out of it are refused.
+   *
+   * @example Fetch the logs of a server
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * await container.copyFrom("/var/log/nginx", "./logs");
+   * ```
+   *
+   * @param path What to copy.
+   * @param target A local path or a file URL.
+   * @param settings How to copy, and how to make the call.
+   * @throws {NotFoundError} If the container is gone, or has no such path.
+   * @throws {FileError} If the rules refuse, or the system does.
+   * @throws {ProtocolError} If something would be written outside of `target`.
+   */
+  async copyFrom(
+    path: string,
+    target: string | URL,
+    settings: CopyFromSettings = {},
+  ): Promise<void> {
+    const { copyFrom } = await import("./copy_from.ts");
+    await copyFrom(this, () => this.#api.host.files(), path, target, settings);
+  }
+
+  /**
+   * Reads a file of it into memory: `GET /containers/{id}/archive`. Links are followed.
+   *
+   * @example Read a setting
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * const text = new TextDecoder().decode(await container.readFile("/etc/os-release"));
+   * ```
+   *
+   * @param path The file. For what is large, take {@linkcode ContainerFiles.getArchive}.
+   * @param settings How large it may be, and how to make the call.
+   * @throws {NotFoundError} If the container is gone, or has no such file.
+   * @throws {FileError} If it is a folder, or no file that can be read.
+   * @throws {OutputLimitError} If it has more than `maxSize` bytes.
+   */
+  async readFile(
+    path: string,
+    settings: ReadFileSettings = {},
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const { readFile } = await import("./read_file.ts");
+    return await readFile(this, path, settings);
+  }
+
+  /**
+   * Writes a file of it: `HEAD` and `PUT /containers/{id}/archive`. What was there before is replaced,
+   * with its permissions and owner; a link stands for what it leads to.
+   *
+   * @example Hand in a setting
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * await container.writeFile("/etc/motd", "welcome\n", { mode: 0o600 });
+   * ```
+   *
+   * @param path The file, in a folder that has to be there.
+   * @param content What it is to have; of a stream or an iterable `size` has to tell how much.
+   * @param settings What else it is to have, and how to make the call.
+   * @throws {NotFoundError} If the container is gone, or has no such folder.
+   * @throws {FileError} If there is a folder, or another thing that is no file.
+   * @throws {ApiError} If the engine refuses, for example because the place can only be read.
+   * @throws {TypeError} If `size` is needed, or the content has more or fewer bytes.
+   */
+  async writeFile(
+    path: string,
+    content: BodySource,
+    settings: WriteFileSettings = {},
+  ): Promise<void> {
+    const { writeFile } = await import("./write_file.ts");
+    await writeFile(this, path, content, settings);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Files } from "./files.ts";
 import type { Processes } from "./processes.ts";
 
 /**
@@ -14,4 +15,10 @@ export interface Host {
   env(name: string): string | undefined;
   /** Gives the processes of this machine, as far as this one can tell of them. */
   processes(): Promise<Processes>;
+  /**
+   * Gives the files of this machine.
+   *
+   * @returns The files; rejects with a `FileError` where there are none.
+   */
+  files(): Promise<Files>;
 }

@@ -20,6 +20,7 @@ export function info(engine: Engine, signal?: AbortSignal): Promise<unknown> {
 /** A process that has nothing. */
 export const HOST: Host = {
   env: () => undefined,
+  files: () => Promise.reject(new Error("there are no files")),
   processes: () =>
     Promise.resolve({
       self: { place: "", pid: 0, started: "" },

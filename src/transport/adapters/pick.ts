@@ -1,6 +1,7 @@
 import { ConnectionError } from "../../errors.ts";
 import type { Connection } from "../connection.ts";
 import { type Endpoint, formatEndpoint } from "../endpoint.ts";
+import type { Files } from "../files.ts";
 import type { Host } from "../host.ts";
 import type { Processes } from "../processes.ts";
 import { nodeProcess } from "./builtin.ts";
@@ -42,14 +43,19 @@ export function connector(endpoint: Endpoint): (signal?: AbortSignal) => Promise
 export function runtimeHost(): Host {
   // Deno first: there, to touch `process` loads modules of Node
   const { Deno: deno } = globalThis as Globals;
-  if (deno !== undefined) return { env: (name) => deno.env.get(name), processes };
+  if (deno !== undefined) return { env: (name) => deno.env.get(name), files, processes };
   const process = nodeProcess();
-  return { env: (name) => process?.env[name], processes };
+  return { env: (name) => process?.env[name], files, processes };
 }
 
 async function processes(): Promise<Processes> {
   const { runtimeProcesses } = await import("./processes.ts");
   return await runtimeProcesses();
+}
+
+async function files(): Promise<Files> {
+  const { nodeFiles } = await import("./node_files.ts");
+  return nodeFiles();
 }
 
 async function loadAdapter(endpoint: Endpoint): Promise<Adapter> {

@@ -1,9 +1,10 @@
 /**
- * Text as tar has it: UTF-8, or any bytes but NUL. A byte that is no UTF-8 becomes the lone surrogate
- * U+DC00 + byte, as in Python's "surrogateescape", and that becomes the byte again.
+ * Text as archives and file systems have it: UTF-8, or any bytes but NUL. A byte that is no UTF-8
+ * becomes the lone surrogate U+DC00 + byte, as in Python's "surrogateescape", and that becomes the
+ * byte again.
  */
 
-import type { Bytes } from "../../../transport/connection.ts";
+import type { Bytes } from "./connection.ts";
 
 const ESCAPE = 0xdc00;
 
