@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { EngineEvent } from "@fairlead/docker";
+import { ConnectionError, type EngineEvent } from "@fairlead/docker";
+import { connector } from "../../src/transport/adapters/pick.ts";
+import type { Connection } from "../../src/transport/connection.ts";
+import { parseEndpoint } from "../../src/transport/endpoint.ts";
 import { type Here, IMAGE, onEngine } from "./engine_test_case.ts";
 import { eventually } from "./eventually.ts";
 
@@ -144,6 +147,60 @@ test(
     const read = events.getReader().read();
     here.cut("/events?");
     await assert.rejects(read, { name: "ConnectionError" });
+  }),
+);
+
+test(
+  "events({ reconnect: true }) goes on after a cut, without a gap and without doubles",
+  onEngine(async (here) => {
+    const { docker, labels } = here;
+    const reader = here.keep(await docker.events({ filters: filters(here), reconnect: true }))
+      .getReader();
+    const container = await docker.containers.create(IMAGE, "true", { labels });
+    const actions: (string | undefined)[] = [(await reader.read()).value?.action];
+    here.cut("/events?");
+    await container.rename(`${container.id.slice(0, 12)}-renamed`);
+    await container.remove();
+    while (actions.at(-1) !== "destroy") actions.push((await reader.read()).value?.action);
+    assert.deepEqual(actions, ["create", "rename", "destroy"]);
+  }),
+);
+
+test(
+  "events({ reconnect: true }) says where the engine has dropped events (row 17)",
+  onEngine(async (here) => {
+    // Whoever dials waits until the door is open.
+    const connect = connector(parseEndpoint(here.engine.host));
+    let door: Promise<void> | undefined;
+    let last: Connection | undefined;
+    const docker = here.client({
+      async connect(signal) {
+        await door;
+        return last = await connect(signal);
+      },
+    });
+    const name = `row-17-${Object.values(here.labels)}`;
+    const settings = { filters: { type: "volume", volume: name }, reconnect: true } as const;
+    const events = here.keep(await docker.events(settings));
+    const reader = events.getReader();
+    const live = async (): Promise<void> => {
+      await here.docker.api.volumes.create({ body: { Name: name } });
+      await here.docker.api.volumes.delete(name);
+    };
+    await live();
+    const [create, destroy] = [await reader.read(), await reader.read()];
+    assert.deepEqual([create.value?.action, destroy.value?.action], ["create", "destroy"]);
+    let open = (): void => undefined;
+    door = new Promise((resolve) => open = resolve);
+    last?.close(new ConnectionError("the line was cut", "lost"));
+    for (let i = 0; i < 130; i++) await live();
+    open();
+    const gap = (await reader.read()).value;
+    assert.ok(gap?.gap, "it is not silent about it");
+    assert.equal(gap.since.getTime(), destroy.value?.time.getTime());
+    assert.ok(gap.until.getTime() > gap.since.getTime());
+    const after = (await reader.read()).value;
+    assert.ok(after !== undefined && !after.gap && after.time <= gap.until);
   }),
 );
 
