@@ -32,6 +32,8 @@ export { ImageCollection } from "./src/models/images.ts";
 export { Image } from "./src/models/image.ts";
 export { Model } from "./src/models/model.ts";
 export * from "./src/models/resource_usage.ts";
+export type { ContainerSample, StatsHub } from "./src/models/stats_hub.ts";
+export type { ContainerStatsStream } from "./src/models/stats_stream.ts";
 export { TemporaryContainer } from "./src/models/temporary_container.ts";
 export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 
@@ -113,6 +115,7 @@ export type * from "./src/types/copy.ts";
 export type * from "./src/types/exec.ts";
 export type { Filters, FilterValue } from "./src/types/filters.ts";
 export type * from "./src/types/images.ts";
+export type * from "./src/types/stats.ts";
 export type * from "./src/types/sweep.ts";
 export type * from "./src/types/system.ts";
 export type * from "./src/types/units.ts";

@@ -11,6 +11,7 @@ import type {
   SpawnSettings,
   TemporarySettings,
 } from "../types/containers.ts";
+import type { StatsSettings } from "../types/stats.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerSummary } from "../types/wire/containers.ts";
 import { cancelInput, collectOutput, type InputPieces, MAX_OUTPUT } from "./collect_output.ts";
@@ -33,6 +34,7 @@ import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
 import { spawnContainer } from "./spawn.ts";
+import type { ContainerStatsStream } from "./stats_stream.ts";
 import { reloadIfThere, startTemporary, type TemporaryContainer } from "./temporary_container.ts";
 
 /** So many containers are inspected at a time: an engine has no more to say at once. */
@@ -293,6 +295,32 @@ export class ContainerCollection {
       query: { ...toListQuery(settings), size: checkFlag("size", settings.size) },
       signal: settings.signal,
     });
+  }
+
+  /**
+   * Measures many containers as one stream, each of them once a second: `GET /containers/{id}/stats`
+   * for each, and `GET /events`. Those that start later join it, those that stop (with `all`, that are
+   * removed) leave it. It has no end of its own.
+   *
+   * The pure functions of this package make of a sample what `docker stats` shows.
+   *
+   * @example Who keeps the machine busy?
+   * ```ts
+   * import { cpuPercent, DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * for await (const { name, stats } of await docker.containers.stats()) {
+   *   console.log(name, cpuPercent(stats).toFixed(1));
+   * }
+   * ```
+   *
+   * @param settings Which ones, and what ends it; the running ones when absent.
+   * @returns The samples; of each container the newest is kept until it is read.
+   * @throws {ApiError} If the engine refuses, for example an unknown filter.
+   */
+  async stats(settings: StatsSettings = {}): Promise<ContainerStatsStream> {
+    const { openStats } = await import("./open_stats.ts");
+    return await openStats(this.#api, settings);
   }
 
   async #spawnFed(
