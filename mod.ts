@@ -35,6 +35,7 @@ export * from "./src/models/resource_usage.ts";
 export type { ContainerSample, StatsHub } from "./src/models/stats_hub.ts";
 export type { ContainerStatsStream } from "./src/models/stats_stream.ts";
 export { TemporaryContainer } from "./src/models/temporary_container.ts";
+export type { Removal } from "./src/models/run_end.ts";
 export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 
 export { Api } from "./src/api/api.ts";
@@ -64,6 +65,7 @@ export {
   AttachSession,
   type AttachSessionOptions,
   type AttachSessionParts,
+  type SessionTerminal,
 } from "./src/api/streams/attach_session.ts";
 export { BodyStream } from "./src/api/streams/body_stream.ts";
 export {
@@ -80,7 +82,11 @@ export {
 export { ImageArchiveStream } from "./src/api/streams/image_archive.ts";
 export { JsonStream, type JsonStreamOptions } from "./src/api/streams/json_stream.ts";
 export type { LinesOptions, OutputLine } from "./src/api/streams/lines.ts";
-export { OutputStream, type OutputStreamOptions } from "./src/api/streams/output.ts";
+export {
+  type OutputOptions,
+  OutputStream,
+  type OutputStreamOptions,
+} from "./src/api/streams/output.ts";
 export { type ProgressMessage, ProgressStream } from "./src/api/streams/progress.ts";
 export type { SplitOptions, SplitOutput } from "./src/api/streams/split.ts";
 export type { StampedLine, StampedLinesOptions } from "./src/api/streams/stamped_lines.ts";
@@ -101,6 +107,7 @@ export type {
   Upgraded,
 } from "./src/transport/http_client.ts";
 export type { Pieces } from "./src/transport/pieces.ts";
+export type * from "./src/transport/terminal.ts";
 
 export type { BodySource } from "./src/types/body_source.ts";
 export type { CallSettings } from "./src/types/call.ts";

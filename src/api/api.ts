@@ -70,9 +70,9 @@ export class Api {
     this.host = host;
     this.checkpoints = new CheckpointsApi(engine);
     this.configs = new ConfigsApi(engine);
-    this.containers = new ContainersApi(engine);
+    this.containers = new ContainersApi(engine, host);
     this.distribution = new DistributionApi(engine);
-    this.exec = new ExecApi(engine);
+    this.exec = new ExecApi(engine, host);
     this.images = new ImagesApi(engine);
     this.networks = new NetworksApi(engine);
     this.nodes = new NodesApi(engine);
@@ -100,9 +100,9 @@ export class Api {
   async version(call: CallOptions = {}): Promise<string> {
     return await this.#engine.version(call.signal);
   }
-}
 
   /** The engine's address, such as `"unix:///var/run/docker.sock"`. */
   get address(): string {
     return this.#engine.address;
   }
+}

@@ -32,6 +32,7 @@ import type {
   FilesystemChange,
   PutContainerArchiveQuery,
 } from "../types/wire/containers.ts";
+import type { Host } from "../transport/host.ts";
 import type { Pending } from "./answer.ts";
 import type { BodyCall, Call, CallOptions, QueryCall } from "./call.ts";
 import type { CheckpointStartQuery } from "./checkpoints.ts";
@@ -40,12 +41,11 @@ import { endpoint } from "./endpoint.ts";
 import { openSession } from "./open_session.ts";
 import { openWebSocket } from "./open_websocket.ts";
 import { type ContainerPathStat, explainPathRefusal, readPathStat } from "./path_stat.ts";
-import { AttachSession } from "./streams/attach_session.ts";
+import { AttachSession, type SessionTerminal } from "./streams/attach_session.ts";
 import { BodyStream } from "./streams/body_stream.ts";
-import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
 import { JsonStream } from "./streams/json_stream.ts";
-import { OutputStream } from "./streams/output.ts";
+import { type OutputOptions, OutputStream } from "./streams/output.ts";
 import { toStatsSample } from "./stats_sample.ts";
 
 /** How to create a container. */
@@ -55,7 +55,7 @@ export interface ContainerCreateCall extends Call<ContainerCreateQuery> {
 }
 
 /** How to read what a container writes. */
-export interface ContainerOutputCall<Query> extends Call<Query>, DecodedStreamOptions {
+export interface ContainerOutputCall<Query> extends Call<Query>, OutputOptions {
   /**
    * Whether the container has a terminal (`Config.Tty`), whose output is not framed. Required below
    * API 1.42; from there on the engine tells.
@@ -79,7 +79,7 @@ export interface ContainerArchive {
 
 /** How to attach to a container over a WebSocket. */
 export interface ContainerAttachWebsocketCall
-  extends Call<ContainerAttachWebsocketQuery>, DecodedStreamOptions {}
+  extends Call<ContainerAttachWebsocketQuery>, OutputOptions {}
 
 /** A wait that the engine has taken. */
 export type PendingWait = Pending<ContainerWaitResponse>;
@@ -87,14 +87,17 @@ export type PendingWait = Pending<ContainerWaitResponse>;
 /** The container operations of the Engine API, one method each: `docker.api.containers`. */
 export class ContainersApi {
   readonly #engine: Engine;
+  readonly #host: Host;
 
   /**
    * Makes the group.
    *
    * @param engine Sends the calls.
+   * @param host What the process has.
    */
-  constructor(engine: Engine) {
+  constructor(engine: Engine, host: Host) {
     this.#engine = engine;
+    this.#host = host;
   }
 
   /**
@@ -350,7 +353,8 @@ export class ContainersApi {
     const url = endpoint`POST /containers/${id}/attach`;
     checkTty("containers.attach()", await this.#engine.version(call.signal), call.tty);
     // No body: what came after the head would be the process's input.
-    return openSession(await this.#engine.upgrade(url, call), call.tty, call);
+    const hijacked = await this.#engine.upgrade(url, call);
+    return openSession(hijacked, call.tty, call, this.#terminal(id, call));
   }
 
   /**
@@ -372,7 +376,21 @@ export class ContainersApi {
   ): Promise<AttachSession> {
     const url = endpoint`GET /containers/${id}/attach/ws`;
     const connection = await openWebSocket(this.#engine, url, call);
-    return AttachSession.over(connection, { ...call, mediaType: "", framed: false });
+    return AttachSession.over(connection, {
+      ...call,
+      mediaType: "",
+      framed: false,
+      terminal: { ...this.#terminal(id, call), tty: false },
+    });
+  }
+
+  /** What ties a session to terminals. */
+  #terminal(id: string, { query }: Call<ContainerAttachQuery>): Omit<SessionTerminal, "tty"> {
+    return {
+      stdin: query?.stdin === true,
+      resize: (h, w, settings) => this.resize(id, { query: { h, w }, signal: settings?.signal }),
+      own: () => this.#host.terminal(),
+    };
   }
 
   /**

@@ -1,12 +1,19 @@
 import type { Api } from "../api/api.ts";
-import { AttachSession } from "../api/streams/attach_session.ts";
-import { ConnectionError } from "../errors.ts";
+import { AttachSession, type SessionTerminal } from "../api/streams/attach_session.ts";
+import { closedInput } from "../api/streams/closed_input.ts";
+import { compareApiVersions } from "../api/version.ts";
+import { ConnectionError, VersionError } from "../errors.ts";
 import type { AttachSettings } from "../types/exec.ts";
 import type { ContainerInspectResponse } from "../types/wire/containers.ts";
 import { confirmExit } from "./confirm_exit.ts";
-import { checkFlag } from "./convert/check.ts";
+import { checkFlag, unusable } from "./convert/check.ts";
 import { toDetachKeys } from "./convert/detach_keys.ts";
-import { closedInput, endlessInput, terminalInput } from "./session_input.ts";
+import { toStallTimeout } from "./convert/stall_timeout.ts";
+import { HeldWait } from "./held_wait.ts";
+import { endlessInput, terminalInput } from "./session_input.ts";
+
+/** From here on a WebSocket attaches what is asked for, below that all there is. */
+const CHOICE_SINCE = "1.42";
 
 /**
  * Attaches to a container's own process.
@@ -14,11 +21,13 @@ import { closedInput, endlessInput, terminalInput } from "./session_input.ts";
  * @param api The engine's API.
  * @param container The container, as it was when it was last read.
  * @param settings What to attach to, whose keys have been checked.
+ * @param resize Changes the size of the container's terminal.
  */
 export async function attachToContainer(
   api: Api,
   container: ContainerInspectResponse,
   settings: AttachSettings,
+  resize: SessionTerminal["resize"],
 ): Promise<AttachSession> {
   const { Id: id, Config } = container;
   const { signal } = settings;
@@ -30,51 +39,102 @@ export async function attachToContainer(
     throw new TypeError("Cannot attach with logs and without output: there is nothing to read");
   }
   const detachKeys = toDetachKeys(settings.detachKeys, tty && stdin);
+  const stallTimeout = toStallTimeout(settings);
+  const isWebSocket = await checkTransport(api, settings, {
+    stdin: stdin || Config?.OpenStdin !== true,
+    stdout,
+    stderr,
+  });
 
   // Before the attachment: an exit in between would be missed.
   const wait = listens
-    ? await api.containers.beginWait(id, { query: { condition: "next-exit" }, signal })
+    ? new HeldWait(
+      await api.containers.beginWait(id, { query: { condition: "next-exit" }, signal }),
+    )
     : undefined;
-  const endWait = (reason?: unknown): void => wait?.cancel(reason ?? nobodyWaits());
-  let session: AttachSession;
+  const call = {
+    query: { stream: true, logs, stdin, stdout, stderr, detachKeys },
+    signal,
+    stallTimeout,
+    confirmEnd: wait && (() => confirmExit({ api, id, wait, mustExit: false, signal })),
+    onOver: () => wait?.cancel(nobodyWaits()),
+  };
   try {
-    session = await api.containers.attach(id, {
-      query: { stream: true, logs, stdin, stdout, stderr, detachKeys },
-      tty,
-      signal,
-      confirmEnd: wait &&
-        (() => confirmExit({ api, id, wait, mustExit: false, signal })),
-      onOver: () => endWait(),
-    });
+    const attached = isWebSocket
+      ? await api.containers.attachWebsocket(id, call)
+      : await api.containers.attach(id, { ...call, tty });
+    return toSession(api, container, attached, { stdin, listens, detachKeys, wait, resize });
   } catch (error) {
-    endWait(error);
+    wait?.cancel(error);
     throw error;
   }
-  return new AttachSession({
-    stdin: inputOf(session, container, { stdin, listens, detachKeys }),
-    output: session.output,
-    close(reason) {
-      endWait(reason);
-      session.close(reason);
-    },
-  });
 }
 
-interface Input {
+/** The attachment as it is to be seen. */
+function toSession(
+  api: Api,
+  container: ContainerInspectResponse,
+  attached: AttachSession,
+  seen: Seen,
+): AttachSession {
+  const { wait, stdin, resize } = seen;
+  const session = new AttachSession({
+    stdin: inputOf(attached, container, seen, () => session.detach()),
+    output: attached.output,
+    terminal: {
+      tty: container.Config?.Tty === true,
+      stdin,
+      resize,
+      own: () => api.host.terminal(),
+    },
+    close(reason) {
+      wait?.cancel(reason ?? nobodyWaits());
+      attached.close(reason);
+    },
+  });
+  return session;
+}
+
+/** Whether to go over a WebSocket; refuses what can't be asked for there. */
+async function checkTransport(
+  api: Api,
+  { transport = "hijack", signal }: AttachSettings,
+  wanted: Streams,
+): Promise<boolean> {
+  if (transport === "hijack") return false;
+  if (transport !== "websocket") {
+    throw unusable("transport", transport, 'expected "hijack" or "websocket"');
+  }
+  const version = await api.version({ signal });
+  if (compareApiVersions(version, CHOICE_SINCE) < 0) {
+    const missed = (["stdin", "stdout", "stderr"] as const).find((name) => !wanted[name]);
+    if (missed !== undefined) {
+      throw new VersionError(
+        `Cannot attach over a WebSocket without ${missed}: that needs API ${CHOICE_SINCE}, the ` +
+          `engine speaks ${version}, and attaches all there is`,
+      );
+    }
+  }
+  return true;
+}
+
+/** What of an attachment is to be seen. */
+interface Seen {
   readonly stdin: boolean;
   readonly listens: boolean;
   readonly detachKeys: string | undefined;
+  readonly wait: HeldWait | undefined;
+  readonly resize: SessionTerminal["resize"];
 }
 
 function inputOf(
   session: AttachSession,
   { Config }: ContainerInspectResponse,
-  { stdin, listens, detachKeys }: Input,
+  { stdin, listens, detachKeys }: Seen,
+  onDetach: () => void,
 ): WritableStream<Uint8Array> {
   if (!stdin) return closedInput("attach");
-  if (Config?.Tty === true) {
-    return terminalInput(session.stdin, detachKeys, () => session.detach());
-  }
+  if (Config?.Tty === true) return terminalInput(session.stdin, detachKeys, onDetach);
   // Where the input does not end with us, half-closing would only detach us from the output.
   return listens && Config?.StdinOnce !== true ? endlessInput(session.stdin) : session.stdin;
 }

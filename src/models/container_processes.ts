@@ -90,7 +90,12 @@ export abstract class ContainerProcesses extends ContainerFiles {
    */
   async attach(settings: AttachSettings = {}): Promise<AttachSession> {
     checkKeys("attach to a container", settings, ATTACH_KEYS);
-    return await attachToContainer(this.#api, this.attrs, settings);
+    return await attachToContainer(
+      this.#api,
+      this.attrs,
+      settings,
+      (height, width, call) => this.resize(height, width, call),
+    );
   }
 
   /**

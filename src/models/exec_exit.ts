@@ -59,6 +59,17 @@ export class ExecExit {
     await this.#ask(END_GRACE, END_GRACE, "read the command's output to its end");
   }
 
+  /** Asks once whether the command has ended, or can't be asked about any more. */
+  async hasEnded(): Promise<boolean> {
+    if (this.#end !== undefined) return true;
+    try {
+      return typeof await this.#look("tell whether the command has ended") === "number";
+    } catch (error) {
+      // An engine that is gone takes the output with it; what it has forgotten has ended.
+      return error instanceof ConnectionError && error.cause instanceof NotFoundError;
+    }
+  }
+
   /**
    * Asks until the command has ended. Asks once, whoever wants to know.
    *

@@ -1,4 +1,4 @@
-import { AttachSession } from "../api/streams/attach_session.ts";
+import { AttachSession, type SessionTerminal } from "../api/streams/attach_session.ts";
 import { ConnectionError } from "../errors.ts";
 import type { CallSettings } from "../types/call.ts";
 import type { ExecInspectResponse } from "../types/wire/exec.ts";
@@ -12,6 +12,8 @@ export interface ExecSessionParts {
   readonly session: AttachSession;
   /** Its standard input, as the session's user is to see it. */
   readonly stdin: WritableStream<Uint8Array>;
+  /** What ties it to terminals; without it there is no `pipe()`. */
+  readonly terminal?: Omit<SessionTerminal, "resize"> | undefined;
   /** Tells how it ends. */
   readonly exit: ExitSource;
 }
@@ -47,10 +49,12 @@ export class ExecSession extends AttachSession {
    * @param parts The parts, the session's from now on.
    */
   constructor(parts: ExecSessionParts) {
-    const { exec, session, stdin, exit } = parts;
+    const { exec, session, stdin, terminal, exit } = parts;
     super({
       stdin,
       output: session.output,
+      terminal: terminal &&
+        { ...terminal, resize: (height, width, call) => exec.resize(height, width, call) },
       close(reason) {
         exit.stop(
           reason ?? new ConnectionError("Cannot wait for the command: nobody does", "closed"),
@@ -96,7 +100,11 @@ export class ExecSession extends AttachSession {
    * @throws {ApiError} If it has ended, or has no terminal.
    * @throws {RangeError} If a side is not whole, or not from 0 to 65535.
    */
-  async resize(height: number, width: number, settings: CallSettings = {}): Promise<void> {
+  override async resize(
+    height: number,
+    width: number,
+    settings: CallSettings = {},
+  ): Promise<void> {
     await this.#exec.resize(height, width, settings);
   }
 }

@@ -66,20 +66,3 @@ function filtered(stdin: WritableStream<Uint8Array>, filter: Filter): WritableSt
     close: () => filter.close(writer),
   });
 }
-
-/**
- * A standard input that nobody is attached to: it says so, where the engine would say nothing.
- *
- * @param method The method that was not given `stdin: true`, for the message.
- */
-export function closedInput(method: string): WritableStream<Uint8Array> {
-  return new WritableStream({
-    start(controller) {
-      controller.error(
-        new TypeError(
-          `Cannot write to the standard input: ${method}() was not given stdin: true`,
-        ),
-      );
-    },
-  });
-}

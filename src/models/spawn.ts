@@ -1,11 +1,13 @@
 import type { Api } from "../api/api.ts";
-import type { PendingWait } from "../api/containers.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
 import type { SpawnSettings } from "../types/containers.ts";
 import { confirmExit } from "./confirm_exit.ts";
 import { Container } from "./container.ts";
 import { checkFlag } from "./convert/check.ts";
+import { toDetachKeys } from "./convert/detach_keys.ts";
+import { toStallTimeout } from "./convert/stall_timeout.ts";
 import { cleanUp, createContainer } from "./create_container.ts";
+import { HeldWait } from "./held_wait.ts";
 import { RunSession } from "./run_session.ts";
 
 /** Creates a container, attaches to it, registers the wait for its exit, and starts it. */
@@ -26,20 +28,23 @@ export async function spawnContainer(
       "Cannot attach to nothing: ask for stdout, stderr or both, or use runDetached()",
     );
   }
+  const detachKeys = toDetachKeys(settings.detachKeys, tty && stdin);
+  const stallTimeout = toStallTimeout(settings);
   const id = await createContainer(api, image, settings, { stdin, stdout, stderr });
 
   let session: AttachSession | undefined;
-  let wait: PendingWait | undefined;
+  let wait: HeldWait | undefined;
   try {
     const inspecting = api.containers.inspect(id, { signal });
     const attaching = api.containers.attach(id, {
-      query: { stream: true, stdin, stdout, stderr },
+      query: { stream: true, stdin, stdout, stderr, detachKeys },
       tty,
       signal,
+      stallTimeout,
       confirmEnd: () => confirmExit({ api, id, wait, mustExit: true, signal }),
     });
     const condition = autoRemove ? "removed" : "next-exit";
-    const beginning = api.containers.beginWait(id, { query: { condition }, signal });
+    const beginning = beginWait(api, id, condition, signal);
     // Side by side, and each to its end: what came of one is to be dropped if another fails.
     const [, attached, begun] = await Promise.allSettled([inspecting, attaching, beginning]);
     if (attached.status === "fulfilled") session = attached.value;
@@ -51,11 +56,20 @@ export async function spawnContainer(
     };
     await api.containers.start(id, { signal });
     const removal = autoRemove ? "engine" : remove ? "ours" : "none";
-    return new RunSession({ ...parts, api, stdin, tty, removal, signal });
+    return new RunSession({ ...parts, api, stdin, tty, detachKeys, removal, signal });
   } catch (error) {
     session?.close(error);
     wait?.cancel(error);
     await cleanUp(api, id, remove || autoRemove, error);
     throw error;
   }
+}
+
+async function beginWait(
+  api: Api,
+  id: string,
+  condition: "removed" | "next-exit",
+  signal: AbortSignal | undefined,
+): Promise<HeldWait> {
+  return new HeldWait(await api.containers.beginWait(id, { query: { condition }, signal }));
 }

@@ -1,5 +1,6 @@
 import type { Api } from "../api/api.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
+import { closedInput } from "../api/streams/closed_input.ts";
 import { compareApiVersions } from "../api/version.ts";
 import { ApiError } from "../errors.ts";
 import type { ConsoleSize, ExecDetachedSettings, ExecSettings } from "../types/exec.ts";
@@ -9,10 +10,11 @@ import { checkFlag } from "./convert/check.ts";
 import { toConsoleSize } from "./convert/console_size.ts";
 import { toDetachKeys } from "./convert/detach_keys.ts";
 import { toExecBody } from "./convert/exec_body.ts";
+import { toStallTimeout } from "./convert/stall_timeout.ts";
 import { Exec } from "./exec.ts";
 import { ExecExit } from "./exec_exit.ts";
 import { ExecSession } from "./exec_session.ts";
-import { closedInput, terminalInput } from "./session_input.ts";
+import { terminalInput } from "./session_input.ts";
 import { sleep } from "./sleep.ts";
 
 /** From here on a terminal has its size from the start. */
@@ -58,6 +60,7 @@ export async function startExec(
   const tty = body.Tty === true;
   const keys = toDetachKeys(settings.detachKeys, tty && stdin);
   const size = toConsoleSize(settings.consoleSize, tty);
+  const stallTimeout = toStallTimeout(settings);
 
   const early = await earlySize(api, size, signal);
   const id = await create(api, containerId, { ...body, DetachKeys: keys }, early, signal);
@@ -65,6 +68,9 @@ export async function startExec(
   const session = await api.exec.start(id, {
     body: { Tty: tty, ConsoleSize: early },
     signal,
+    stdin,
+    stallTimeout,
+    hasEnded: () => exit.hasEnded(),
     confirmEnd: stdout || stderr ? () => exit.confirm() : undefined,
   });
   if (size !== undefined && early === undefined) await sizeLate(api, id, size, session, signal);
@@ -73,7 +79,13 @@ export async function startExec(
     : tty
     ? terminalInput(session.stdin, keys, () => started.detach())
     : session.stdin;
-  const started = new ExecSession({ exec: new Exec(api, id), session, stdin: input, exit });
+  const started = new ExecSession({
+    exec: new Exec(api, id),
+    session,
+    stdin: input,
+    terminal: { tty, stdin, own: () => api.host.terminal() },
+    exit,
+  });
   return { session: started, exit };
 }
 

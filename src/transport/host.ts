@@ -1,4 +1,5 @@
 import type { Files } from "./files.ts";
+import type { Terminal } from "./terminal.ts";
 import type { Processes } from "./processes.ts";
 
 /**
@@ -13,6 +14,12 @@ export interface Host {
    * @returns Its value; `undefined` if it is not set, or where there is no environment.
    */
   env(name: string): string | undefined;
+  /**
+   * Gives the standard streams of the process.
+   *
+   * @returns The streams; rejects where there are none.
+   */
+  terminal(): Promise<Terminal>;
   /** Gives the processes of this machine, as far as this one can tell of them. */
   processes(): Promise<Processes>;
   /**

@@ -5,6 +5,7 @@ import type { ContainerNetworkSettings } from "./container_network.ts";
 import type { ContainerProcessSettings } from "./container_process.ts";
 import type { ContainerResourceSettings } from "./container_resources.ts";
 import type { ContainerStorageSettings } from "./container_storage.ts";
+import type { StallSettings } from "./exec.ts";
 import type { Filters } from "./filters.ts";
 import type { Timestamp } from "./units.ts";
 
@@ -61,10 +62,10 @@ export interface RunDetachedSettings extends ContainerSettings, CallSettings {
   readonly remove?: boolean | undefined;
 }
 
-/** What the settings of `spawn()` and `run()` have in common. */
 /** How `containers.temporary()` makes and starts a container. */
 export interface TemporarySettings extends ContainerSettings, CallSettings {}
 
+/** What the settings of `spawn()` and `run()` have in common. */
 export interface AttachedSettings extends ContainerSettings, CallSettings {
   /**
    * Whether the container is removed afterwards, with its anonymous volumes.
@@ -94,13 +95,18 @@ export interface AttachedSettings extends ContainerSettings, CallSettings {
  * How `containers.spawn()` makes and starts a container. Its `signal` ends the whole session: the
  * container is killed, and removed if that was asked for.
  */
-export interface SpawnSettings extends AttachedSettings {
+export interface SpawnSettings extends AttachedSettings, StallSettings {
   /**
    * Whether its standard input can be written to. If not, the process finds it closed.
    *
    * @default {false}
    */
   readonly stdin?: boolean | undefined;
+  /**
+   * The keys that detach from its terminal when they are typed, such as `"ctrl-a,d"`; only with `tty`
+   * and `stdin`. The engine's own, `"ctrl-p,ctrl-q"`, when absent.
+   */
+  readonly detachKeys?: string | undefined;
 }
 
 /**

@@ -10,6 +10,25 @@ export interface ConsoleSize {
   readonly width: number;
 }
 
+/** What becomes of a process whose output isn't read. */
+export interface StallSettings {
+  /**
+   * What happens while the output isn't read: with `"pause"` the process is stopped when it writes
+   * on. With `"detach"` the session then detaches, so that the process goes on: the reader still gets
+   * what came, and then a `TimeoutError`.
+   *
+   * @default {"pause"}
+   */
+  readonly onStall?: "pause" | "detach" | undefined;
+  /**
+   * Milliseconds that output may wait for its reader; only with `onStall: "detach"`. A reader that is
+   * slow has to come back within them for each 256 KiB or less.
+   *
+   * @default {10_000}
+   */
+  readonly stallTimeout?: number | undefined;
+}
+
 /** What a command in a running container is like, and how to make the calls. */
 export interface ExecProcessSettings extends CallSettings {
   /** Environment variables beside the container's (`Env`). */
@@ -69,7 +88,7 @@ export interface ExecAttachedSettings extends ExecProcessSettings {
  * How `container.exec()` starts a command. Its `signal` ends the whole session: the connection is
  * dropped, and the command goes on, since engines have no way to end one.
  */
-export interface ExecSettings extends ExecAttachedSettings {
+export interface ExecSettings extends ExecAttachedSettings, StallSettings {
   /**
    * Whether its standard input can be written to. If not, the command finds it closed.
    *
@@ -106,7 +125,7 @@ export interface ExecRunSettings extends ExecAttachedSettings {
 }
 
 /** How `container.attach()` opens a container's own process. */
-export interface AttachSettings extends CallSettings {
+export interface AttachSettings extends CallSettings, StallSettings {
   /**
    * Whether its standard input can be written to; the container must have been created so.
    *
@@ -134,4 +153,29 @@ export interface AttachSettings extends CallSettings {
    * containers with a terminal, and with `stdin`. The engine's own, `"ctrl-p,ctrl-q"`, when absent.
    */
   readonly detachKeys?: string | undefined;
+  /**
+   * What the session goes over: a connection that the engine hands over, or a WebSocket, which some
+   * proxies let through where they stop other upgrades. A WebSocket does not tell the streams apart:
+   * all output comes as `"stdout"`. Below API 1.42 it has all of the streams, so `stdin` must be asked
+   * for if it is open, and no output left out. Podman (5.8) has no WebSockets.
+   *
+   * @default {"hijack"}
+   */
+  readonly transport?: "hijack" | "websocket" | undefined;
 }
+
+/** What `session.pipe()` connects a session to. What is absent is the process's own. */
+export interface PipeSettings extends CallSettings {
+  /**
+   * Where the input comes from, if the session has one. It is neither cancelled nor read further than
+   * needed: what the process does not read stays in it.
+   */
+  readonly stdin?: ReadableStream<Uint8Array> | undefined;
+  /** Where the standard output goes, and all that a terminal writes. It is not closed. */
+  readonly stdout?: WritableStream<Uint8Array> | undefined;
+  /** Where the standard error goes. It is not closed. */
+  readonly stderr?: WritableStream<Uint8Array> | undefined;
+}
+
+/** How `session.pipe()` ended: with the output, or since somebody detached. */
+export type PipeEnd = "ended" | "detached";

@@ -26,4 +26,5 @@ export const HOST: Host = {
       self: { place: "", pid: 0, started: "" },
       isRunning: () => Promise.resolve(undefined),
     }),
+  terminal: () => Promise.reject(new Error("there is no terminal")),
 };

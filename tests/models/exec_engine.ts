@@ -2,7 +2,7 @@
 
 import type { Container } from "../../mod.ts";
 import { end } from "../scripted_connection.ts";
-import { whole } from "../scripted_engine.ts";
+import { type Answer, whole } from "../scripted_engine.ts";
 import {
   attrs,
   type ContainerEngine,
@@ -42,11 +42,28 @@ export function told(more: object = {}): string {
 /** What the engine tells of the command while it runs. */
 export const RUNNING: string = told({ Running: true, ExitCode: null });
 
+/** The head of an answer that is a stream to the end of its connection. */
+export const STREAMED =
+  "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\n";
+
+/** What a script becomes for a request that does not ask for an upgrade. */
+function unswitched(request: string, answer: Answer): Answer {
+  if (/\r\nupgrade:/i.test(request)) return answer;
+  if (typeof answer === "string" || answer instanceof Uint8Array) return answer;
+  return answer.map((step) => step === SWITCHED ? STREAMED : step);
+}
+
 /** An engine whose command writes "out" and "err" and exits with 0. */
-export function execEngine(overrides: Overrides = {}): ContainerEngine {
+export function execEngine({ [START]: start, ...overrides }: Overrides = {}): ContainerEngine {
   return containerEngine({
     [CREATE]: json({ Id: EXEC }, "201 Created"),
-    [START]: [whole, SWITCHED, frame("stdout", "out"), frame("stderr", "err"), end],
+    [START]: (request) => {
+      const told = typeof start === "function" ? start(request) : start;
+      return unswitched(
+        request,
+        told ?? [whole, SWITCHED, frame("stdout", "out"), frame("stderr", "err"), end],
+      );
+    },
     [INSPECT]: told(),
     [RESIZE]: "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
     [`GET /containers/${ID}/json`]: json(running()),

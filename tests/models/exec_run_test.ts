@@ -23,6 +23,7 @@ import {
   inTurn,
   RUNNING,
   START,
+  STREAMED,
   told,
 } from "./exec_engine.ts";
 
@@ -302,7 +303,7 @@ test("twenty commands run side by side, each with its own output", async () => {
     [CREATE]: () => json({ Id: `${EXEC}${count++}` }, "201 Created"),
     [`POST /exec/`]: (request) => {
       const number = /exec\/[a-f]*(\d+)\//.exec(request)?.[1] ?? "";
-      return [whole, SWITCHED, frame("stdout", number), end];
+      return [whole, STREAMED, frame("stdout", number), end];
     },
     [`GET /exec/`]: (request) => {
       return told({ ExitCode: Number(/exec\/[a-f]*(\d+)\//.exec(request)?.[1]) });

@@ -5,10 +5,21 @@ import { DecodedStream, type DecodedStreamOptions, wasRead } from "./decoded_str
 import { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 import { type LinesOptions, type OutputLine, outputLines } from "./lines.ts";
 import { type SplitOptions, type SplitOutput, splitOutput } from "./split.ts";
+import { StallGuard } from "./stall_guard.ts";
 import { type StampedLine, StampedLineDecoder, type StampedLinesOptions } from "./stamped_lines.ts";
 
+/** What else output is read with. */
+export interface OutputOptions extends DecodedStreamOptions {
+  /**
+   * Milliseconds that output may wait for its reader, while at most a read of it (256 KiB) is taken
+   * in advance. Over that the connection is closed, and the stream fails with a `TimeoutError` when
+   * what came has been read. No limit when absent.
+   */
+  readonly stallTimeout?: number | undefined;
+}
+
 /** How an {@linkcode OutputStream} reads what comes. */
-export interface OutputStreamOptions extends DecodedStreamOptions {
+export interface OutputStreamOptions extends OutputOptions {
   /** Whether the output comes in frames that tell the streams apart. */
   readonly framed: boolean;
 }
@@ -42,8 +53,10 @@ export class OutputStream extends DecodedStream<OutputChunk> {
    * @param options How to read them.
    */
   constructor(body: Body, options: OutputStreamOptions) {
-    super(body, options.framed ? new Demultiplexer() : new UnframedOutput(), options);
-    this.#body = body;
+    const { framed, stallTimeout } = options;
+    const guarded = stallTimeout === undefined ? body : new StallGuard(body, stallTimeout);
+    super(guarded, framed ? new Demultiplexer() : new UnframedOutput(), options);
+    this.#body = guarded;
     this.#framed = options.framed;
     this.#confirmEnd = options.confirmEnd;
   }

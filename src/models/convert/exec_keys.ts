@@ -31,7 +31,12 @@ const EXEC_ATTACHED_KEYS = {
 } as const;
 
 /** The keys of `container.exec()`. */
-export const EXEC_KEYS: KnownKeys<ExecSettings> = { ...EXEC_ATTACHED_KEYS, detachKeys: true };
+export const EXEC_KEYS: KnownKeys<ExecSettings> = {
+  ...EXEC_ATTACHED_KEYS,
+  detachKeys: true,
+  onStall: true,
+  stallTimeout: true,
+};
 
 /** The keys of `container.execRun()`. */
 export const EXEC_RUN_KEYS: KnownKeys<ExecRunSettings> = {
@@ -48,6 +53,9 @@ export const ATTACH_KEYS: KnownKeys<AttachSettings> = {
   stderr: true,
   logs: true,
   detachKeys: true,
+  transport: true,
+  onStall: true,
+  stallTimeout: true,
   signal: true,
 };
 
