@@ -1,5 +1,6 @@
 import { ConflictError } from "../errors.ts";
 import { poll } from "./poll.ts";
+import type { PortPeer } from "./port_peer.ts";
 import { runExec } from "./run_exec.ts";
 import type { Probe, WatchedRun } from "./wait_for_probe.ts";
 
@@ -9,25 +10,49 @@ export function portProbe(port: number): Probe {
     goal: `to listen on port ${port}`,
     check() {},
     async met(run) {
-      await poll(async () => {
-        const ports = listeningPorts(await readTables(run));
-        run.saw(ports.length === 0 ? "no listening port" : `listening ports: ${ports.join(", ")}`);
-        return ports.includes(port);
-      }, run.signal);
-      return true;
+      let peer: PortPeer | undefined;
+      try {
+        await poll(async () => {
+          let tables = peer === undefined ? await readWithCat(run) : await peer.read();
+          if (tables === undefined) {
+            peer = await startPeer(run);
+            tables = await peer.read();
+          }
+          const ports = listeningPorts(tables);
+          run.saw(
+            ports.length === 0 ? "no listening port" : `listening ports: ${ports.join(", ")}`,
+          );
+          return ports.includes(port);
+        }, run.signal);
+        return true;
+      } finally {
+        await peer?.end();
+      }
     },
   };
 }
 
-async function readTables({ api, container, signal }: WatchedRun): Promise<string> {
+/**
+ * Reads the tables in the container itself. There is no other way to its `/proc`: engines give no
+ * archive of what only its processes see.
+ *
+ * @returns The tables; `undefined` if it has no `cat`.
+ */
+async function readWithCat({ api, container, signal }: WatchedRun): Promise<string | undefined> {
   const command = ["cat", "/proc/net/tcp", "/proc/net/tcp6"];
   try {
     const { stdout } = await runExec(api, container, command, { signal });
-    return stdout;
+    return stdout.includes("local_address") ? stdout : undefined;
   } catch (error) {
     if (error instanceof ConflictError) return ""; // it is paused, or about to exit or to restart
     throw error;
   }
+}
+
+/** Few need it: most images have `cat`. */
+async function startPeer({ api, container, signal }: WatchedRun): Promise<PortPeer> {
+  const { startPortPeer } = await import("./port_peer.ts");
+  return await startPortPeer(api, container, signal);
 }
 
 /**
