@@ -10,6 +10,7 @@ import { checkFlag, unusable } from "./convert/check.ts";
 import { toDetachKeys } from "./convert/detach_keys.ts";
 import { toStallTimeout } from "./convert/stall_timeout.ts";
 import { HeldWait } from "./held_wait.ts";
+import { isPodman } from "./podman.ts";
 import { endlessInput, terminalInput } from "./session_input.ts";
 
 /** From here on a WebSocket attaches what is asked for, below that all there is. */
@@ -79,7 +80,7 @@ function toSession(
 ): AttachSession {
   const { wait, stdin, resize } = seen;
   const session = new AttachSession({
-    stdin: inputOf(attached, container, seen, () => session.detach()),
+    stdin: inputOf(api, attached, container, { ...seen, onDetach: () => session.detach() }),
     output: attached.output,
     terminal: {
       tty: container.Config?.Tty === true,
@@ -128,15 +129,17 @@ interface Seen {
 }
 
 function inputOf(
+  api: Api,
   session: AttachSession,
   { Config }: ContainerInspectResponse,
-  { stdin, listens, detachKeys }: Seen,
-  onDetach: () => void,
+  { stdin, listens, detachKeys, onDetach }: Seen & { readonly onDetach: () => void },
 ): WritableStream<Uint8Array> {
   if (!stdin) return closedInput("attach");
   if (Config?.Tty === true) return terminalInput(session.stdin, detachKeys, onDetach);
   // Where the input does not end with us, half-closing would only detach us from the output.
-  return listens && Config?.StdinOnce !== true ? endlessInput(session.stdin) : session.stdin;
+  return listens && Config?.StdinOnce !== true
+    ? endlessInput(session.stdin, () => isPodman(api))
+    : session.stdin;
 }
 
 interface Streams {

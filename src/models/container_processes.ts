@@ -20,7 +20,7 @@ import { checkText } from "./convert/check.ts";
 import { checkConsoleSize } from "./convert/console_size.ts";
 import { ATTACH_KEYS, EXEC_DETACHED_KEYS, EXEC_KEYS, EXEC_RUN_KEYS } from "./convert/exec_keys.ts";
 import { checkKeys } from "./convert/known_keys.ts";
-import { toLogsQuery } from "./convert/logs_query.ts";
+import { isAcrossRestarts, toLogsQuery } from "./convert/logs_query.ts";
 import type { Exec } from "./exec.ts";
 import { checkExecFlags } from "./exec_flags.ts";
 import type { ExecSession } from "./exec_session.ts";
@@ -47,13 +47,28 @@ export abstract class ContainerProcesses extends ContainerFiles {
    * `GET /containers/{id}/logs`. Only for containers whose log driver can be read back; others can be
    * read while they run, with `docker.containers.spawn()`.
    *
+   * @example Follow a container for as long as there is one
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * const output = await container.logs({ follow: true, acrossRestarts: true, tail: 10 });
+   * for await (const { line } of output.lines()) console.log(line);
+   * ```
+   *
    * @param settings Which output, and how to make the call.
    * @throws {NotFoundError} If it is gone.
    * @throws {ApiError} If its log driver can't be read back.
-   * @throws {TypeError} If neither `stdout` nor `stderr` is asked for.
+   * @throws {TypeError} If neither `stdout` nor `stderr` is asked for, or `acrossRestarts` without
+   * `follow` or with `until`.
    */
   async logs(settings: LogsSettings = {}): Promise<OutputStream> {
     checkKeys("read the logs of a container", settings, LOGS_KEYS);
+    if (isAcrossRestarts(settings)) {
+      const { followLogs } = await import("./follow_logs.ts");
+      return await followLogs(this.#api, this.attrs, toLogsQuery(settings), settings.signal);
+    }
     return await this.#api.containers.logs(this.id, {
       query: toLogsQuery(settings),
       tty: this.attrs.Config?.Tty ?? false,
@@ -68,7 +83,7 @@ export abstract class ContainerProcesses extends ContainerFiles {
    * its start.
    *
    * Closing `stdin` is the end of the input for containers without a terminal that were made for one
-   * input (`StdinOnce`, as `spawn()` does). Others don't notice it. The session ends, and the
+   * input (`StdinOnce`, as `spawn()` does), and on podman for all. Others don't notice it. The session ends, and the
    * container goes on, when the detach keys are typed, or it is closed or disposed of.
    *
    * @example Answer a question

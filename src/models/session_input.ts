@@ -7,15 +7,21 @@ interface Filter {
 }
 
 /**
- * An input that can't be ended from here: half-closing the attachment would detach us, and the output
- * would be lost. Closing it only means that nothing more is written.
+ * An input that mostly can't be ended from here: half-closing the attachment would detach us, and the
+ * output would be lost. Closing it then only means that nothing more is written.
  *
  * @param stdin The input as the attachment has it, which is this one's from now on.
+ * @param endsWithUs Asked when it is closed: whether half-closing ends the input here after all.
  */
-export function endlessInput(stdin: WritableStream<Uint8Array>): WritableStream<Uint8Array> {
+export function endlessInput(
+  stdin: WritableStream<Uint8Array>,
+  endsWithUs: () => Promise<boolean>,
+): WritableStream<Uint8Array> {
   return filtered(stdin, {
     write: (writer, bytes) => writer.write(bytes),
-    close: () => Promise.resolve(),
+    async close(writer) {
+      if (await endsWithUs()) await writer.close();
+    },
   });
 }
 

@@ -46,12 +46,14 @@ function runningEngine(
   config: object,
   attach: Answer | Answerer,
   wait: Answer | Answerer = [whole, WAITING],
+  engineName = "Engine",
 ): ContainerEngine {
   return containerEngine({
     [INSPECT]: json(running(config)),
     [ATTACH]: attach,
     [WAIT]: wait,
     [RESIZE]: DONE,
+    "GET /version": json({ Components: [{ Name: engineName, Version: "1" }] }),
   });
 }
 
@@ -205,6 +207,22 @@ test("closing the input does not lose the output where it would detach (row 3)",
     assert.ok(engine.links.every((link) => !link.writeClosed));
     assert.equal(engine.open, 0);
   }
+});
+
+test("closing the input ends it on podman, which does not tell that it does", async () => {
+  const exit = gate();
+  const engine = runningEngine(
+    { OpenStdin: true, StdinOnce: false },
+    [whole, SWITCHED, ({ writeClosed }) => writeClosed, frame("stdout", "x"), end, act(exit.open)],
+    [whole, WAITING, exit.step, waited(0)],
+    "Podman Engine",
+  );
+  const session = await (await containerOf(engine)).attach({ stdin: true });
+  const writer = session.stdin.getWriter();
+  await writer.write(encoder.encode("input"));
+  await writer.close();
+  assert.equal(await session.output.text(), "x");
+  assert.equal(engine.open, 0);
 });
 
 test(
