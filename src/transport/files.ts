@@ -82,7 +82,10 @@ export interface Files {
   list(path: string): readonly FolderEntry[] | Promise<readonly FolderEntry[]>;
   /** Looks into a file. Does not follow a link. */
   read(path: string): FileContent | Promise<FileContent>;
-  /** Makes a file where there is nothing yet: neither a file nor a link. */
+  /**
+   * Makes a file where there is nothing yet: neither a file nor a link. When that fails, no half of it
+   * is left.
+   */
   write(
     path: string,
     body: Uint8Array | AsyncIterable<Uint8Array>,

@@ -275,9 +275,8 @@ export class NodeFiles implements Files {
       if (kind !== "file" || size > SMALL) return this.#unread(path, native, stat);
       const room = this.#room(size);
       let length = 0;
-      // One byte more than there should be: a file that grew is to be found out.
-      while (length < room.length) {
-        const read = size === 0 ? 0 : readSync(file, room, length, room.length - length, null);
+      while (length < size) {
+        const read = readSync(file, room, length, room.length - length, null);
         if (read === 0) break;
         length += read;
       }
@@ -294,7 +293,7 @@ export class NodeFiles implements Files {
       if (stat.kind !== "file" || stat.size > SMALL) return this.#unread(path, native, stat);
       const room = new Uint8Array(stat.size + 1);
       let length = 0;
-      while (length < room.length) {
+      while (length < stat.size) {
         const { bytesRead } = await handle.read(room, length, room.length - length, null);
         if (bytesRead === 0) break;
         length += bytesRead;
@@ -312,7 +311,7 @@ export class NodeFiles implements Files {
     return { stat, body };
   }
 
-  /** Room for a file's content and one byte more, which is not used again once it is read. */
+  /** Room for a file's content and one byte more, so that one that grew is found out. */
   #room(size: number): Bytes {
     if (size === 0) return new Uint8Array(0);
     if (this.#used + size + 1 > this.#slab.length) {
@@ -329,12 +328,15 @@ export class NodeFiles implements Files {
     body: Uint8Array,
     { mode, mtime }: FileAttributes,
   ): void {
-    const { openSync, writeSync, fchmodSync, futimesSync, closeSync } = this.#fs;
+    const { openSync, writeSync, fchmodSync, futimesSync, closeSync, rmSync } = this.#fs;
     const file = openSync(native, "wx", 0o600);
     try {
       for (let at = 0; at < body.length;) at += writeSync(file, body, at, body.length - at, null);
       fchmodSync(file, mode);
       futimesSync(file, ...times(mtime));
+    } catch (error) {
+      rmSync(native, { force: true });
+      throw error;
     } finally {
       closeSync(file);
     }
@@ -354,6 +356,9 @@ export class NodeFiles implements Files {
       }
       await handle.chmod(mode);
       await handle.utimes(...times(mtime));
+    } catch (error) {
+      await this.#fs.promises.rm(native, { force: true });
+      throw error;
     } finally {
       await handle.close();
     }
@@ -401,10 +406,9 @@ function kindOf(stat: NodeKind): FileKind {
   return stat.isBlockDevice() ? "block-device" : "character-device";
 }
 
-/** Seconds, once for the last access and once for the last change. */
-function times(mtime: Date): [number, number] {
-  const seconds = mtime.getTime() / 1000;
-  return [seconds, seconds];
+/** For the last access and the last change. Of numbers, Node takes those below 0 for now. */
+function times(mtime: Date): [Date, Date] {
+  return [mtime, mtime];
 }
 
 /** The parts of a device's number, as Linux has them. */

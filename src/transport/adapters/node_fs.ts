@@ -52,7 +52,7 @@ export interface NodeHandle {
     position: null,
   ): Promise<{ readonly bytesWritten: number }>;
   chmod(mode: number): Promise<void>;
-  utimes(atime: number, mtime: number): Promise<void>;
+  utimes(atime: Date, mtime: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,8 +78,9 @@ export interface NodeFs {
   readSync(file: number, bytes: Uint8Array, at: number, length: number, position: null): number;
   writeSync(file: number, bytes: Uint8Array, at: number, length: number, position: null): number;
   fchmodSync(file: number, mode: number): void;
-  futimesSync(file: number, atime: number, mtime: number): void;
+  futimesSync(file: number, atime: Date, mtime: Date): void;
   closeSync(file: number): void;
+  rmSync(path: NodePath, options: { readonly force: true }): void;
   readonly promises: {
     realpath(path: NodePath, options: { readonly encoding: "buffer" }): Promise<Uint8Array>;
     readlink(path: NodePath, options: { readonly encoding: "buffer" }): Promise<Uint8Array>;
@@ -88,11 +89,12 @@ export interface NodeFs {
     open(path: NodePath, flags: number | "wx", mode?: number): Promise<NodeHandle>;
     mkdir(path: NodePath): Promise<unknown>;
     chmod(path: NodePath, mode: number): Promise<void>;
-    utimes(path: NodePath, atime: number, mtime: number): Promise<void>;
-    lutimes(path: NodePath, atime: number, mtime: number): Promise<void>;
+    utimes(path: NodePath, atime: Date, mtime: Date): Promise<void>;
+    lutimes(path: NodePath, atime: Date, mtime: Date): Promise<void>;
     symlink(target: NodePath, path: NodePath): Promise<void>;
     link(existing: NodePath, path: NodePath): Promise<void>;
     unlink(path: NodePath): Promise<void>;
+    rm(path: NodePath, options: { readonly force: true }): Promise<void>;
   };
 }
 

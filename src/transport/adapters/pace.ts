@@ -1,8 +1,11 @@
-/** Longer than a disk takes whose data is in memory, and shorter than anybody notices. */
-const PATIENCE = 8;
+/** How many milliseconds a disk takes at most that is worth waiting for, on the average. */
+const QUICK = 1;
 
-/** How many times not to wait for a disk that was slow. */
-const RESPITE = 100;
+/** How many milliseconds more than that it may take before it counts as slow: others run here too. */
+const PATIENCE = 25;
+
+/** How many times then not to wait for it. */
+const RESPITE = 200;
 
 /**
  * Decides whether to wait for the disk. To ask for a small file and wait takes some 15 µs when the system
@@ -10,12 +13,13 @@ const RESPITE = 100;
  */
 export class Pace {
   readonly #patience: number;
+  #excess = 0;
   #respite = 0;
 
   /**
    * Makes a pace.
    *
-   * @param patience How many milliseconds the disk may take before it counts as slow.
+   * @param patience How many milliseconds the disk may take longer than it should.
    */
   constructor(patience: number = PATIENCE) {
     this.#patience = patience;
@@ -36,7 +40,11 @@ export class Pace {
     try {
       return now();
     } finally {
-      if (performance.now() - start >= this.#patience) this.#respite = RESPITE;
+      this.#excess = Math.max(0, this.#excess + performance.now() - start - QUICK);
+      if (this.#excess > this.#patience) {
+        this.#excess = 0;
+        this.#respite = RESPITE;
+      }
     }
   }
 }
