@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { link, lstat, mkdir, readdir, stat, symlink, writeFile } from "node:fs/promises";
+import { Buffer } from "node:buffer";
+import { link, lstat, mkdir, readdir, readlink, stat, symlink, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { FileError, ProtocolError } from "@fairlead/docker";
 import { untar } from "../../src/api/streams/tar/reader.ts";
@@ -128,6 +129,29 @@ test("extractEntries() gives names by rename(), those of hard links' files too",
       "new/file": "content",
       "new/hard": "content",
     });
+  });
+});
+
+test("extractEntries() keeps names that are no UTF-8, where the runtime can", async () => {
+  await inFolder(async (root) => {
+    const entries: TarEntrySettings[] = [
+      { name: "d\udcff", type: "directory", mode: 0o700 },
+      { name: "d\udcff/caf\udce9", body: "x" },
+      { name: "link", type: "symlink", linkTarget: "caf\udce9" },
+    ];
+    if ("Deno" in globalThis) {
+      await assert.rejects(extract(root, entries), { name: FileError.name, code: "invalid" });
+      return;
+    }
+    await extract(root, entries);
+    await extract(root, entries);
+    const [folder, link] = (await readdir(root, { encoding: "buffer" })).sort(Buffer.compare);
+    assert.deepEqual([folder?.toString("latin1"), link?.toString()], ["d\xff", "link"]);
+    const path = Buffer.concat([Buffer.from(`${root}/`), folder ?? Buffer.of()]);
+    const [file] = await readdir(path, { encoding: "buffer" });
+    assert.equal(file?.toString("latin1"), "caf\xe9");
+    const target = await readlink(`${root}/link`, { encoding: "buffer" });
+    assert.equal(target.toString("latin1"), "caf\xe9");
   });
 });
 

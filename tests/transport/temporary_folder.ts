@@ -16,17 +16,23 @@ export async function inFolder(run: (folder: string) => Promise<void>): Promise<
 /** All that there is in a folder: content of small files, `→` and where links lead to, `/` for folders. */
 export async function contents(folder: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const name of (await readdir(folder, { recursive: true })).sort()) {
-    const path = `${folder}/${name}`;
-    const stat = await lstat(path);
-    found[name] = stat.isDirectory()
-      ? "/"
-      : stat.isSymbolicLink()
-      ? `→${await readlink(path)}`
-      : stat.size > 1000
-      ? `(${stat.size} bytes)`
-      : await readFile(path, "utf8");
-  }
+  const look = async (prefix: string): Promise<void> => {
+    // Not `recursive`: some runtimes follow links then.
+    for (const last of await readdir(`${folder}/${prefix}`)) {
+      const name = prefix + last;
+      const path = `${folder}/${name}`;
+      const stat = await lstat(path);
+      if (stat.isDirectory()) {
+        found[name] = "/";
+        await look(`${name}/`);
+      } else if (stat.isSymbolicLink()) {
+        found[name] = `→${await readlink(path)}`;
+      } else {
+        found[name] = stat.size > 1000 ? `(${stat.size} bytes)` : await readFile(path, "utf8");
+      }
+    }
+  };
+  await look("");
   return found;
 }
 
