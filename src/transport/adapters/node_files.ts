@@ -1,34 +1,13 @@
 import { FileError } from "../../errors.ts";
 import { decodeText, encodeText, hasEscapes } from "../byte_text.ts";
-import type { Bytes } from "../connection.ts";
-import type {
-  FileAttributes,
-  FileContent,
-  FileKind,
-  Files,
-  FileStat,
-  FolderEntry,
-} from "../files.ts";
+import type { FileAttributes, FileContent, Files, FileStat, FolderEntry } from "../files.ts";
 import { builtin, nodeProcess } from "./builtin.ts";
 import { fileFailure, systemCode } from "./file_failure.ts";
-import type {
-  NodeBuffers,
-  NodeDirent,
-  NodeFs,
-  NodeKind,
-  NodePath,
-  NodePaths,
-  NodeStats,
-  NodeUrls,
-} from "./node_fs.ts";
-import { openFile } from "./open_file.ts";
+import type { NodeBuffers, NodeDirent, NodeFs, NodePath, NodePaths, NodeUrls } from "./node_fs.ts";
+import { NodeReader } from "./node_reader.ts";
+import { kindOf, toFileStat } from "./node_stat.ts";
+import { times, writeLater, writeNow } from "./node_writer.ts";
 import { Pace } from "./pace.ts";
-
-/** Up to this size a file's content is read at once; from there on, as it is asked for. */
-const SMALL = 65_536;
-
-/** Small files are read into parts of slabs, since to allocate a buffer costs more than to read one. */
-const SLAB = 262_144;
 
 /** What a reader of names that are UTF-8 gets for bytes that are not. */
 const REPLACED = "\ufffd";
@@ -38,11 +17,9 @@ export class NodeFiles implements Files {
   readonly #fs: NodeFs;
   readonly #path: NodePaths;
   readonly #url: NodeUrls;
-  readonly #flags: number;
+  readonly #reader: NodeReader;
   readonly #hasByteNames: boolean;
   readonly #pace: Pace;
-  #slab: Bytes = new Uint8Array(0);
-  #used = 0;
 
   /**
    * Makes the files.
@@ -53,9 +30,7 @@ export class NodeFiles implements Files {
     this.#fs = builtin<NodeFs>("node:fs");
     this.#path = builtin<NodePaths>("node:path");
     this.#url = builtin<NodeUrls>("node:url");
-    const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = this.#fs.constants;
-    // Without the last, opening a fifo that took the place of a file would wait for its writer.
-    this.#flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+    this.#reader = new NodeReader(this.#fs);
     // Deno 2.9 takes names as bytes, and makes text of them.
     this.#hasByteNames = !("Deno" in globalThis);
     this.#pace = pace;
@@ -89,11 +64,11 @@ export class NodeFiles implements Files {
       this.#pace.run(
         () => {
           const stat = lstatSync(native, options);
-          return stat === undefined ? undefined : this.#toStat(native, stat);
+          return stat === undefined ? undefined : toFileStat(this.#fs, native, stat);
         },
         async () => {
           try {
-            return this.#toStat(native, await promises.lstat(native));
+            return toFileStat(this.#fs, native, await promises.lstat(native));
           } catch (error) {
             if (systemCode(error) === "ENOENT") return undefined;
             throw error;
@@ -123,8 +98,8 @@ export class NodeFiles implements Files {
   read(path: string): FileContent | Promise<FileContent> {
     return this.#do("read", path, (native) =>
       this.#pace.run(
-        () => this.#readNow(path, native),
-        () => this.#readLater(path, native),
+        () => this.#reader.now(path, native),
+        () => this.#reader.later(path, native),
       ));
   }
 
@@ -136,10 +111,10 @@ export class NodeFiles implements Files {
     return this.#do("write", path, (native) =>
       body instanceof Uint8Array
         ? this.#pace.run(
-          () => this.#writeNow(native, body, attributes),
-          () => this.#writeLater(native, [body], attributes),
+          () => writeNow(this.#fs, native, body, attributes),
+          () => writeLater(this.#fs, native, [body], attributes),
         )
-        : this.#writeLater(native, body, attributes));
+        : writeLater(this.#fs, native, body, attributes));
   }
 
   async makeFolder(path: string): Promise<void> {
@@ -240,129 +215,6 @@ export class NodeFiles implements Files {
       );
     }).sort(byName);
   }
-
-  #toStat(file: NodePath | number, stat: NodeStats): FileStat {
-    const kind = kindOf(stat);
-    const isDevice = kind === "character-device" || kind === "block-device";
-    return {
-      kind,
-      size: kind === "file" ? stat.size : 0,
-      mode: stat.mode & 0o7777,
-      uid: stat.uid,
-      gid: stat.gid,
-      mtime: new Date(stat.mtimeMs),
-      deviceMajor: isDevice ? major(stat.rdev) : 0,
-      deviceMinor: isDevice ? minor(stat.rdev) : 0,
-      identity: kind !== "directory" && stat.nlink > 1 ? this.#identity(file) : undefined,
-    };
-  }
-
-  /** Numbers of files may exceed what a number holds exactly, and then two files would be one. */
-  #identity(file: NodePath | number): string | undefined {
-    const bigint = true;
-    const stat = typeof file === "number"
-      ? this.#fs.fstatSync(file, { bigint })
-      : this.#fs.lstatSync(file, { bigint, throwIfNoEntry: false });
-    return stat === undefined ? undefined : `${stat.dev}:${stat.ino}`;
-  }
-
-  #readNow(path: string, native: NodePath): FileContent {
-    const { openSync, fstatSync, readSync, closeSync } = this.#fs;
-    const file = openSync(native, this.#flags);
-    try {
-      const stat = this.#toStat(file, fstatSync(file));
-      const { kind, size } = stat;
-      if (kind !== "file" || size > SMALL) return this.#unread(path, native, stat);
-      const room = this.#room(size);
-      let length = 0;
-      while (length < size) {
-        const read = readSync(file, room, length, room.length - length, null);
-        if (read === 0) break;
-        length += read;
-      }
-      return { stat, body: room.subarray(0, length) };
-    } finally {
-      closeSync(file);
-    }
-  }
-
-  async #readLater(path: string, native: NodePath): Promise<FileContent> {
-    const handle = await this.#fs.promises.open(native, this.#flags);
-    try {
-      const stat = this.#toStat(handle.fd, await handle.stat());
-      if (stat.kind !== "file" || stat.size > SMALL) return this.#unread(path, native, stat);
-      const room = new Uint8Array(stat.size + 1);
-      let length = 0;
-      while (length < stat.size) {
-        const { bytesRead } = await handle.read(room, length, room.length - length, null);
-        if (bytesRead === 0) break;
-        length += bytesRead;
-      }
-      return { stat, body: room.subarray(0, length) };
-    } finally {
-      await handle.close();
-    }
-  }
-
-  #unread(path: string, native: NodePath, stat: FileStat): FileContent {
-    const body = stat.kind === "file"
-      ? openFile(this.#fs, native, this.#flags, (error) => fileFailure("read", path, error))
-      : new Uint8Array(0);
-    return { stat, body };
-  }
-
-  /** Room for a file's content and one byte more, so that one that grew is found out. */
-  #room(size: number): Bytes {
-    if (size === 0) return new Uint8Array(0);
-    if (this.#used + size + 1 > this.#slab.length) {
-      this.#slab = new Uint8Array(SLAB);
-      this.#used = 0;
-    }
-    const room = this.#slab.subarray(this.#used, this.#used + size + 1);
-    this.#used += size + 1;
-    return room;
-  }
-
-  #writeNow(
-    native: NodePath,
-    body: Uint8Array,
-    { mode, mtime }: FileAttributes,
-  ): void {
-    const { openSync, writeSync, fchmodSync, futimesSync, closeSync, rmSync } = this.#fs;
-    const file = openSync(native, "wx", 0o600);
-    try {
-      for (let at = 0; at < body.length;) at += writeSync(file, body, at, body.length - at, null);
-      fchmodSync(file, mode);
-      futimesSync(file, ...times(mtime));
-    } catch (error) {
-      rmSync(native, { force: true });
-      throw error;
-    } finally {
-      closeSync(file);
-    }
-  }
-
-  async #writeLater(
-    native: NodePath,
-    body: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-    { mode, mtime }: FileAttributes,
-  ): Promise<void> {
-    const handle = await this.#fs.promises.open(native, "wx", 0o600);
-    try {
-      for await (const bytes of body) {
-        for (let at = 0; at < bytes.length;) {
-          at += (await handle.write(bytes, at, bytes.length - at, null)).bytesWritten;
-        }
-      }
-      await handle.chmod(mode);
-      await handle.utimes(...times(mtime));
-    } catch (error) {
-      await this.#fs.promises.rm(native, { force: true });
-      throw error;
-    } finally {
-      await handle.close();
-    }
-  }
 }
 
 /**
@@ -395,27 +247,4 @@ function concat(folder: Uint8Array, name: Uint8Array): Uint8Array {
 
 function byName(a: FolderEntry, b: FolderEntry): number {
   return a.name < b.name ? -1 : 1;
-}
-
-function kindOf(stat: NodeKind): FileKind {
-  if (stat.isFile()) return "file";
-  if (stat.isDirectory()) return "directory";
-  if (stat.isSymbolicLink()) return "symlink";
-  if (stat.isFIFO()) return "fifo";
-  if (stat.isSocket()) return "socket";
-  return stat.isBlockDevice() ? "block-device" : "character-device";
-}
-
-/** For the last access and the last change. Of numbers, Node takes those below 0 for now. */
-function times(mtime: Date): [Date, Date] {
-  return [mtime, mtime];
-}
-
-/** The parts of a device's number, as Linux has them. */
-function major(device: number): number {
-  return Number(BigInt(device) >> 8n & 0xfffn | BigInt(device) >> 32n & 0xfffff000n);
-}
-
-function minor(device: number): number {
-  return Number(BigInt(device) & 0xffn | BigInt(device) >> 12n & 0xffffff00n);
 }
