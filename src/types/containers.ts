@@ -183,6 +183,15 @@ export interface LogsSettings extends CallSettings {
    * @default {false}
    */
   readonly follow?: boolean | undefined;
+  /**
+   * Whether, with `follow`, to wait for the next start when it has exited, and go on with what it
+   * writes then, nothing lost or twice; until it is removed. What the log driver drops between two
+   * runs (`max-size`) can't be had, and podman's log of a terminal has times left in the middle of long lines.
+   * A lost connection ends it, with a `ConnectionError`.
+   *
+   * @default {false}
+   */
+  readonly acrossRestarts?: boolean | undefined;
   /** Only what was written at that time or later. From the start when absent. */
   readonly since?: Timestamp | undefined;
   /** Only what was written before that time. */

@@ -61,6 +61,11 @@ export class OutputStream extends DecodedStream<OutputChunk> {
     this.#confirmEnd = options.confirmEnd;
   }
 
+  /** Whether `raw()` are frames, which tell standard output from standard error. */
+  get framed(): boolean {
+    return this.#framed;
+  }
+
   /**
    * Reads to the end, and answers all of it as text, in the order in which it came. Each stream is
    * decoded as UTF-8 by itself, so that a character that is split over two chunks stays whole.

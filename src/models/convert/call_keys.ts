@@ -35,6 +35,7 @@ export const LOGS_KEYS: KnownKeys<LogsSettings> = {
   stdout: true,
   stderr: true,
   follow: true,
+  acrossRestarts: true,
   since: true,
   until: true,
   tail: true,

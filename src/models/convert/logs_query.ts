@@ -31,3 +31,22 @@ export function toLogsQuery(settings: LogsSettings): ContainerLogsQuery {
     tail: tail === "all" ? tail : `${checkWhole("tail", tail, { minimum: 0 })}`,
   };
 }
+
+/**
+ * Whether a log is followed over restarts of its container.
+ *
+ * @param settings Which part of the log.
+ * @throws {TypeError} If it is not followed, or only up to a time.
+ */
+export function isAcrossRestarts(settings: LogsSettings): boolean {
+  if (checkFlag("acrossRestarts", settings.acrossRestarts) !== true) return false;
+  if (settings.follow !== true) {
+    throw new TypeError("Cannot read the logs: acrossRestarts needs follow");
+  }
+  if (settings.until !== undefined) {
+    throw new TypeError(
+      "Cannot read the logs: acrossRestarts has no until; abort the signal instead",
+    );
+  }
+  return true;
+}
