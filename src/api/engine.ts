@@ -92,12 +92,12 @@ export class Engine {
     this.#version = apiVersion;
   }
 
-  /**
   /** The engine's address, such as `"unix:///var/run/docker.sock"`. */
   get address(): string {
     return this.#options.address;
   }
 
+  /**
    * Sends a call and reads the answer as JSON.
    *
    * @param none What an answer without content (204) stands for, where engines may give one.

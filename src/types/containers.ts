@@ -185,9 +185,9 @@ export interface LogsSettings extends CallSettings {
   readonly follow?: boolean | undefined;
   /**
    * Whether, with `follow`, to wait for the next start when it has exited, and go on with what it
-   * writes then, nothing lost or twice; until it is removed. What the log driver drops between two
-   * runs (`max-size`) can't be had, and podman's log of a terminal has times left in the middle of long lines.
-   * A lost connection ends it, with a `ConnectionError`.
+   * writes then, nothing lost or twice; until it is removed. A lost connection ends it, with a
+   * `ConnectionError`. What the log driver drops between two runs (`max-size`) can't be had. Podman's
+   * log of a terminal has times left in the middle of long lines.
    *
    * @default {false}
    */
