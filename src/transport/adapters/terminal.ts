@@ -1,5 +1,5 @@
 import type { Terminal, TerminalInput, TerminalOutput, TerminalSize } from "../terminal.ts";
-import { nodeProcess } from "./builtin.ts";
+import { builtin, nodeProcess } from "./builtin.ts";
 import { Inbox } from "./inbox.ts";
 
 /** What is used of `process.stdin`. */
@@ -29,6 +29,22 @@ interface Process {
   readonly stdin: StandardInput;
   readonly stdout: StandardOutput;
   readonly stderr: StandardOutput;
+}
+
+/** What is used of `node:child_process`. */
+interface ChildProcesses {
+  spawnSync(
+    command: string,
+    args: readonly string[],
+    options: { readonly stdio: readonly string[] },
+  ): unknown;
+}
+
+/** What is used of `Deno`. */
+interface Permissions {
+  readonly permissions: {
+    querySync(descriptor: { name: "run"; command: string }): { readonly state: string };
+  };
 }
 
 /**
@@ -63,6 +79,7 @@ class ProcessTerminal implements Terminal {
 
   setRaw(raw: boolean): void {
     this.#process.stdin.setRawMode?.(raw);
+    if (raw && this.isInteractive) keepLineEnds();
   }
 
   onResize(listener: () => void): () => void {
@@ -78,6 +95,25 @@ class ProcessTerminal implements Terminal {
   openOutput(stream: "stdout" | "stderr"): TerminalOutput {
     return new ProcessOutput(this.#process[stream]);
   }
+}
+
+/**
+ * Lets line ends pass as they are written. All runtimes leave a terminal to put `\r` before `\n` when
+ * they make it raw, and what moves the cursor down by `\n` then goes to the first column. None has a
+ * way to end that, but what sets a terminal's modes; where that can't be run, it stays. Out of raw mode
+ * everything is as it was before.
+ */
+function keepLineEnds(): void {
+  if (!mayRun("stty")) return;
+  const { spawnSync } = builtin<ChildProcesses>("node:child_process");
+  spawnSync("stty", ["-opost"], { stdio: ["inherit", "ignore", "ignore"] });
+}
+
+/** Whether a program may be run without asking: Deno would ask in the middle of what is shown. */
+function mayRun(command: string): boolean {
+  const { Deno: deno } = globalThis as { Deno?: Permissions };
+  if (deno === undefined) return true;
+  return deno.permissions.querySync({ name: "run", command }).state === "granted";
 }
 
 class ProcessInput implements TerminalInput {
