@@ -47,8 +47,9 @@ export interface DockerClientSettings {
   /** Milliseconds that a stream may go without a byte while it is read. No limit when absent. */
   readonly idleTimeout?: number | undefined;
   /**
-   * How many connections there may be at a time; further calls wait, and every stream holds one. No
-   * limit when absent.
+   * How many connections there may be at a time. Further calls wait, until one is free or their signal
+   * is aborted, and every stream holds one. `run()` and `spawn()` hold two and need a third for the
+   * start: with fewer they wait for ever. No limit when absent.
    */
   readonly maxConnections?: number | undefined;
 }
