@@ -1,5 +1,6 @@
 import { FileError } from "../errors.ts";
 import type { TarEntrySettings, TarEntryType } from "../types/tar.ts";
+import type { Bytes } from "./connection.ts";
 import type { FileContent, FileKind, Files, FileStat, FolderEntry } from "./files.ts";
 
 /** How to pack a file or folder. */
@@ -22,10 +23,16 @@ interface Level {
 
 const DONE: Step = { done: true, value: undefined };
 
+/** Smaller than any piece of content that a writer of archives hands on without copying it. */
+const SCRATCH = 16_384;
+
 /**
  * Makes entries of a tar archive of a file or folder: folders before what they have, in the order of
  * the names, links as links, further names of a file as hard links. Archives have no sockets: they
  * are left out, and so is what goes away while its folder is read.
+ *
+ * The content of a small file is there only until the next entry is asked for, since all such files
+ * share a buffer; writers of archives copy it before.
  *
  * @param files The files.
  * @param path What to pack.
@@ -48,6 +55,7 @@ class PathEntries implements AsyncIterable<TarEntrySettings> {
   readonly #files: Files;
   readonly #path: string;
   readonly #options: PackOptions;
+  readonly #scratch: Bytes = new Uint8Array(SCRATCH);
   readonly #levels: Level[] = [];
   readonly #names = new Map<string, string>(); // the first names of files that have several
   #state: "new" | "open" | "over" = "new";
@@ -82,7 +90,7 @@ class PathEntries implements AsyncIterable<TarEntrySettings> {
         case "socket":
           continue;
         case "file": {
-          const content = this.#look(() => this.#files.read(path));
+          const content = this.#look(() => this.#files.read(path, this.#scratch));
           if (content instanceof Promise) return this.#later(content, path, name);
           if (content === undefined) continue;
           return this.#file(content, path, name);
@@ -113,7 +121,11 @@ class PathEntries implements AsyncIterable<TarEntrySettings> {
           this.#path,
         );
       case "file":
-        return await this.#file(await this.#files.read(this.#path), this.#path, name);
+        return await this.#file(
+          await this.#files.read(this.#path, this.#scratch),
+          this.#path,
+          name,
+        );
       default:
         return await this.#entry(stat as FileStat, this.#path, name);
     }
@@ -154,7 +166,7 @@ class PathEntries implements AsyncIterable<TarEntrySettings> {
       case "symlink":
         return step(name, "symlink", stat, { linkTarget: await this.#files.readLink(path) });
       case "file":
-        return await this.#file(await this.#files.read(path), path, name);
+        return await this.#file(await this.#files.read(path, this.#scratch), path, name);
       case "socket":
         return await this.next();
       case "fifo":

@@ -80,8 +80,14 @@ export interface Files {
   readLink(path: string): string | Promise<string>;
   /** Tells what a folder has, in the order of the names. */
   list(path: string): readonly FolderEntry[] | Promise<readonly FolderEntry[]>;
-  /** Looks into a file. Does not follow a link. */
-  read(path: string): FileContent | Promise<FileContent>;
+  /**
+   * Looks into a file. Does not follow a link.
+   *
+   * @param path The file.
+   * @param scratch Where to put the content if it fits; otherwise, and when absent, it has a buffer of
+   * its own. Memory that is used for the first time costs more than to read a small file.
+   */
+  read(path: string, scratch?: Bytes): FileContent | Promise<FileContent>;
   /**
    * Makes a file where there is nothing yet: neither a file nor a link. When that fails, no half of it
    * is left.

@@ -1,5 +1,6 @@
 import { FileError } from "../../errors.ts";
 import { decodeText, encodeText, hasEscapes } from "../byte_text.ts";
+import type { Bytes } from "../connection.ts";
 import type { FileAttributes, FileContent, Files, FileStat, FolderEntry } from "../files.ts";
 import { builtin, nodeProcess } from "./builtin.ts";
 import { fileFailure, systemCode } from "./file_failure.ts";
@@ -11,6 +12,8 @@ import { Pace } from "./pace.ts";
 
 /** What a reader of names that are UTF-8 gets for bytes that are not. */
 const REPLACED = "\ufffd";
+
+const NOTHING: Bytes = new Uint8Array(0);
 
 /** The files of a runtime that has Node's modules. */
 export class NodeFiles implements Files {
@@ -95,11 +98,11 @@ export class NodeFiles implements Files {
       ));
   }
 
-  read(path: string): FileContent | Promise<FileContent> {
+  read(path: string, scratch: Bytes = NOTHING): FileContent | Promise<FileContent> {
     return this.#do("read", path, (native) =>
       this.#pace.run(
-        () => this.#reader.now(path, native),
-        () => this.#reader.later(path, native),
+        () => this.#reader.now(path, native, scratch),
+        () => this.#reader.later(path, native, scratch),
       ));
   }
 

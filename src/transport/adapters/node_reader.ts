@@ -8,15 +8,10 @@ import { openFile } from "./open_file.ts";
 /** Up to this size a file's content is read at once; from there on, as it is asked for. */
 const SMALL = 65_536;
 
-/** Small files are read into parts of slabs, since to allocate a buffer costs more than to read one. */
-const SLAB = 262_144;
-
 /** Looks into files, without following links. */
 export class NodeReader {
   readonly #fs: NodeFs;
   readonly #flags: number;
-  #slab: Bytes = new Uint8Array(0);
-  #used = 0;
 
   /**
    * Makes a reader.
@@ -31,17 +26,17 @@ export class NodeReader {
   }
 
   /** Looks into a file, and waits for the disk. */
-  now(path: string, native: NodePath): FileContent {
+  now(path: string, native: NodePath, scratch: Bytes): FileContent {
     const { openSync, fstatSync, readSync, closeSync } = this.#fs;
     const file = openSync(native, this.#flags);
     try {
       const stat = toFileStat(this.#fs, file, fstatSync(file));
       const { kind, size } = stat;
       if (kind !== "file" || size > SMALL) return this.#unread(path, native, stat);
-      const room = this.#room(size);
+      const room = roomFor(size, scratch);
       let length = 0;
       while (length < size) {
-        const read = readSync(file, room, length, room.length - length, null);
+        const read = readSync(file, room, length, size + 1 - length, null);
         if (read === 0) break;
         length += read;
       }
@@ -52,16 +47,16 @@ export class NodeReader {
   }
 
   /** Looks into a file, and does not wait for the disk. */
-  async later(path: string, native: NodePath): Promise<FileContent> {
+  async later(path: string, native: NodePath, scratch: Bytes): Promise<FileContent> {
     const handle = await this.#fs.promises.open(native, this.#flags);
     try {
       const stat = toFileStat(this.#fs, handle.fd, await handle.stat());
       const { kind, size } = stat;
       if (kind !== "file" || size > SMALL) return this.#unread(path, native, stat);
-      const room = this.#room(size);
+      const room = roomFor(size, scratch);
       let length = 0;
       while (length < size) {
-        const { bytesRead } = await handle.read(room, length, room.length - length, null);
+        const { bytesRead } = await handle.read(room, length, size + 1 - length, null);
         if (bytesRead === 0) break;
         length += bytesRead;
       }
@@ -77,16 +72,9 @@ export class NodeReader {
       : new Uint8Array(0);
     return { stat, body };
   }
+}
 
-  /** Room for a file's content and one byte more, so that one that grew is found out. */
-  #room(size: number): Bytes {
-    if (size === 0) return new Uint8Array(0);
-    if (this.#used + size + 1 > this.#slab.length) {
-      this.#slab = new Uint8Array(SLAB);
-      this.#used = 0;
-    }
-    const room = this.#slab.subarray(this.#used, this.#used + size + 1);
-    this.#used += size + 1;
-    return room;
-  }
+/** Room for a file's content and one byte more, so that one that grew is found out. */
+function roomFor(size: number, scratch: Bytes): Bytes {
+  return size < scratch.length ? scratch : new Uint8Array(size + 1);
 }
