@@ -98,6 +98,8 @@ export {
 } from "./src/api/streams/timestamp.ts";
 
 export type { Bytes, Connect, Connection, PlatformSocket } from "./src/transport/connection.ts";
+export type * from "./src/transport/files.ts";
+export type { Host } from "./src/transport/host.ts";
 export type {
   Body,
   HttpClient,
@@ -107,6 +109,7 @@ export type {
   Upgraded,
 } from "./src/transport/http_client.ts";
 export type { Pieces } from "./src/transport/pieces.ts";
+export type * from "./src/transport/processes.ts";
 export type * from "./src/transport/terminal.ts";
 
 export type { BodySource } from "./src/types/body_source.ts";
