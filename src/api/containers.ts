@@ -54,6 +54,12 @@ export interface ContainerCreateCall extends Call<ContainerCreateQuery> {
   readonly body: ContainerCreateBody;
 }
 
+/** How to measure a container. */
+export interface ContainerStatsCall extends Call<ContainerStatsQuery> {
+  /** Whether the samples end before one; by default they end where the engine ends them. */
+  readonly isEnd?: ((sample: ContainerStatsResponse) => boolean) | undefined;
+}
+
 /** How to read what a container writes. */
 export interface ContainerOutputCall<Query> extends Call<Query>, OutputOptions {
   /**
@@ -214,10 +220,10 @@ export class ContainersApi {
    */
   async stats(
     id: string,
-    call?: Call<ContainerStatsQuery>,
+    call?: ContainerStatsCall,
   ): Promise<JsonStream<ContainerStatsResponse>> {
     const { body } = await this.#engine.stream(endpoint`GET /containers/${id}/stats`, call);
-    return new JsonStream(body, { convert: toStatsSample });
+    return new JsonStream(body, { convert: toStatsSample, isEnd: call?.isEnd });
   }
 
   /**

@@ -29,6 +29,7 @@ import { toCommitQuery } from "./convert/commit_query.ts";
 import { checkContainerName } from "./convert/container_name.ts";
 import { checkKeys } from "./convert/known_keys.ts";
 import { toUpdateBody } from "./convert/update_body.ts";
+import { isEmptySample } from "./empty_sample.ts";
 import { Image } from "./image.ts";
 import { statsOnce } from "./stats_once.ts";
 
@@ -182,8 +183,8 @@ export class Container extends ContainerProcesses {
   }
 
   /**
-   * Measures what it uses, each second until it is removed: `GET /containers/{id}/stats`. While it is
-   * not running the samples are empty, and `read` is in the year 1; podman ends them when it exits.
+   * Measures what it uses, each second until it stops: `GET /containers/{id}/stats`. If it is not
+   * running there are no samples; from podman their stream fails with a `StreamError` then.
    *
    * @param settings How to make the call.
    * @returns The samples. They hold a connection: read them to the end, or dispose of them.
@@ -191,7 +192,10 @@ export class Container extends ContainerProcesses {
    */
   async stats(settings: CallSettings = {}): Promise<JsonStream<ContainerStatsResponse>> {
     checkKeys("measure a container", settings, CALL_KEYS);
-    return await this.#api.containers.stats(this.id, { signal: settings.signal });
+    return await this.#api.containers.stats(this.id, {
+      signal: settings.signal,
+      isEnd: isEmptySample,
+    });
   }
 
   /**

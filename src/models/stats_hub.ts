@@ -2,6 +2,7 @@ import type { Api } from "../api/api.ts";
 import type { EventStream } from "../api/streams/events.ts";
 import { ConnectionError, NotFoundError, StreamError } from "../errors.ts";
 import type { ContainerListQuery, ContainerStatsResponse } from "../types/wire/containers.ts";
+import { isEmptySample } from "./empty_sample.ts";
 import { Slots } from "./slots.ts";
 
 /** So many are begun to be measured at a time: an engine has no more to say at once. */
@@ -139,7 +140,7 @@ export class StatsHub {
       });
       for await (const stats of samples) {
         if (signal.aborted) return;
-        if (isEmpty(stats) && this.#query.all !== true) continue; // it has just stopped
+        if (isEmptySample(stats) && this.#query.all !== true) continue; // it has just stopped
         this.#put({ id, name: (stats.name || name).replace(/^\//, ""), stats });
       }
     } catch (error) {
@@ -170,9 +171,4 @@ export class StatsHub {
       return failure instanceof NotFoundError || signal.aborted;
     }
   }
-}
-
-/** Whether it is a sample of a container that does not run, which engines date to the year 1. */
-function isEmpty({ read }: ContainerStatsResponse): boolean {
-  return read?.startsWith("0001-") ?? false;
 }

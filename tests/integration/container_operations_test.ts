@@ -83,17 +83,21 @@ test(
 );
 
 test(
-  "stats() of a container that does not run are empty, and end when it is removed",
-  onEngine(async ({ docker, labels }) => {
-    const container = await docker.containers.create(IMAGE, "true", { labels });
+  "stats() end when a container stops, and are none when it does not run",
+  onEngine(async ({ docker, labels, open }) => {
+    const container = await docker.containers.create(IMAGE, "sleep 60", { labels });
     assert.equal((await container.statsOnce()).memory_stats?.usage, undefined);
     await assert.rejects(container.top(), ConflictError);
     await assert.rejects(container.pause(), ConflictError);
-    const reader = (await container.stats()).getReader();
-    const { value } = await reader.read();
-    assert.match(value?.read ?? "", /^0001-/);
+    assert.deepEqual(await Array.fromAsync(await container.stats()), []);
+    await container.start();
+    const stopping = (await container.stats()).getReader();
+    assert.equal((await stopping.read()).done, false);
+    await container.kill();
+    while (!(await stopping.read()).done);
+    assert.equal(open(), 0, "the connection is given back");
+    assert.deepEqual(await Array.fromAsync(await container.stats()), []);
     await container.remove();
-    while (!(await reader.read()).done);
     await assert.rejects(container.stats(), NotFoundError);
     await assert.rejects(container.statsOnce(), NotFoundError);
   }),

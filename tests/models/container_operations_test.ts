@@ -289,6 +289,58 @@ test("container.statsOnce() rejects when there is no sample", async () => {
   assert.equal(engine.open, 0);
 });
 
+test("container.statsOnce() takes two samples where the engine takes only one (row 13)", async () => {
+  const engine = scripted();
+  const container = await containerOf(engine);
+  const sample = (total: number, second: number) =>
+    json({
+      read: `2026-01-02T03:04:0${second}Z`,
+      preread: "0001-01-01T00:00:00Z",
+      cpu_stats: { cpu_usage: { total_usage: total }, system_cpu_usage: total * 2 },
+      precpu_stats: { cpu_usage: { total_usage: 0 } },
+    });
+  engine.answer(sample(10, 5), sample(30, 6));
+  const { read, preread, cpu_stats, precpu_stats } = await container.statsOnce();
+  assert.equal(read, "2026-01-02T03:04:06Z");
+  assert.equal(preread, "2026-01-02T03:04:05Z");
+  assert.equal(cpu_stats?.cpu_usage?.total_usage, 30);
+  assert.equal(precpu_stats?.system_cpu_usage, 20);
+  // Nothing is measured twice of what does not run, or has its sample before.
+  for (const preread of ["0001-01-01T00:00:00Z", "2026-01-02T03:04:05Z"]) {
+    const read = preread.startsWith("0001-") ? preread : "2026-01-02T03:04:06Z";
+    engine.answer(json({ read, preread }));
+    assert.deepEqual(await container.statsOnce(), { read, preread });
+  }
+  engine.answer(sample(10, 5));
+  const reason = new Error("enough");
+  const ending = new AbortController();
+  const waiting = container.statsOnce({ signal: ending.signal });
+  setTimeout(() => ending.abort(reason), 20);
+  await assert.rejects(waiting, (error) => error === reason);
+  assert.equal(engine.open, 0);
+});
+
+test("container.stats() ends when the container does not run any more", async () => {
+  const engine = scripted();
+  const container = await containerOf(engine);
+  const head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const text =
+    '{"read":"one"}\n{"read":"two"}\n{"read":"0001-01-01T00:00:00Z"}\n{"read":"three"}\n';
+  const chunk = `${text.length.toString(16)}\r\n${text}\r\n`;
+  const none = '{"read":"0001-01-01T00:00:00Z"}\n';
+  for (
+    const [body, expected] of [
+      [chunk, ["one", "two"]],
+      [`${none.length.toString(16)}\r\n${none}\r\n`, []],
+    ] as const
+  ) {
+    engine.answer([whole, head, body, () => false]);
+    const samples = await Array.fromAsync(await container.stats());
+    assert.deepEqual(samples.map(({ read }) => read), expected);
+    assert.equal(engine.open, 0, "the connection is closed");
+  }
+});
+
 test("container.stats() and statsOnce() reject with an error in place of a sample", async () => {
   const engine = scripted();
   const container = await containerOf(engine);

@@ -16,6 +16,8 @@ export interface Decoder<T> {
    * @throws If the bytes end in the middle of a value.
    */
   end(values: T[]): void;
+  /** Whether the values have ended, whatever bytes there may still be: the stream then ends too. */
+  readonly ended?: boolean;
 }
 
 /** What else a {@linkcode DecodedStream} is made of. */
@@ -142,7 +144,9 @@ class Source<T> implements UnderlyingDefaultSource<T> {
       this.#failLater(error);
     }
     for (const value of values) controller.enqueue(value);
-    return values.length > 0;
+    if (this.#decoder.ended !== true || this.#state !== "open") return values.length > 0;
+    this.endEarly(new ConnectionError("Cannot read on: the stream has ended", "closed"));
+    return true;
   }
 
   async #end(controller: ReadableStreamDefaultController<T>): Promise<void> {
