@@ -288,9 +288,11 @@ test(
   }),
 );
 
+const CONDITIONS = ["not-running", "next-exit", "removed"] as const;
+
 test(
   "wait() meets each condition in each state (row 10)",
-  onEngine(async ({ docker, labels }) => {
+  onEngine(async ({ docker, labels, open }) => {
     const command = ["sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done"];
     const made = await docker.containers.create(IMAGE, command, { labels });
     assert.equal((await made.wait({ condition: "not-running" })).exitCode, 0, "created");
@@ -301,32 +303,34 @@ test(
       if (line === "ready") break;
     }
     const waits = [made.wait(), made.wait({ condition: "next-exit" })];
+    const removals = [removed, made.wait({ condition: "removed" })];
     await made.stop();
     for (const wait of [nextExit, ...waits]) {
       assert.deepEqual(await wait, { exitCode: 7, error: undefined });
     }
     assert.equal((await made.wait()).exitCode, 7, "exited");
     const later = made.wait({ condition: "next-exit" });
+    removals.push(made.wait({ condition: "removed" }));
     await made.start();
     await made.kill();
     assert.equal((await later).exitCode, 137, "the next exit, not the last");
     await made.wait();
     await made.remove();
-    assert.equal((await removed).exitCode, 137);
-    await assert.rejects(made.wait(), NotFoundError);
+    for (const removal of removals) assert.equal((await removal).exitCode, 137);
 
-    const settings = { labels, autoRemove: true };
-    const gone = await docker.containers.create(IMAGE, ["sh", "-c", "exit 5"], settings);
+    const settings = { labels, autoRemove: true, init: true };
+    const gone = await docker.containers.create(IMAGE, "sleep 60", settings);
+    assert.equal((await gone.wait({ condition: "not-running" })).exitCode, 0, "created");
     const ends = (["next-exit", "removed"] as const).map((condition) => gone.wait({ condition }));
     await gone.start();
-    for (const { exitCode } of await Promise.all(ends)) assert.equal(exitCode, 5);
-    await eventually(async () => {
-      try {
-        await gone.wait();
-        return undefined;
-      } catch (error) {
-        return error instanceof NotFoundError ? true : Promise.reject(error);
+    for (const condition of CONDITIONS) ends.push(gone.wait({ condition }));
+    await eventually(() => Promise.resolve(open() === ends.length ? true : undefined));
+    await gone.kill();
+    for (const { exitCode } of await Promise.all(ends)) assert.equal(exitCode, 137);
+    for (const container of [made, gone]) {
+      for (const condition of CONDITIONS) {
+        await assert.rejects(container.wait({ condition }), NotFoundError);
       }
-    });
+    }
   }),
 );
