@@ -44,7 +44,7 @@ export interface ExecStartCall extends CallOptions, OutputOptions {
   readonly stdin?: boolean | undefined;
   /**
    * Asked now and then while the output is silent, without `stdin`: some engines leave it open after
-   * the command has ended.
+   * the command has ended. What it rejects with, the output fails with.
    */
   readonly hasEnded?: (() => Promise<boolean>) | undefined;
 }

@@ -62,6 +62,42 @@ test("Container.exec() hands out both directions, and then the exit code", async
   assert.equal(engine.open, 0);
 });
 
+test("a command without an input is started without an upgrade (row 12)", async () => {
+  for (const [settings, upgraded] of [[{}, false], [{ stdin: true }, true]] as const) {
+    const engine = execEngine();
+    const session = await (await containerOf(engine)).exec(["true"], settings);
+    assert.equal(await session.output.text(), "outerr");
+    assert.equal(await session.exitCode(), 0);
+    const start = engine.sent[asked(engine).indexOf(START)] ?? "";
+    assert.equal(/\r\nupgrade: tcp\r\n/i.test(start), upgraded);
+    assert.equal(engine.open, 0);
+  }
+});
+
+test(
+  "the output of a command ends with it where the engine leaves it open (row 12)",
+  clean(async () => {
+    const engine = execEngine({
+      [START]: [whole, SWITCHED, frame("stdout", "out")],
+      [INSPECT]: inTurn(RUNNING, told({ ExitCode: 4 })),
+    });
+    const removed = execEngine({
+      [START]: [whole, SWITCHED, frame("stdout", "out")],
+      [INSPECT]: refusal("404 Not Found", "No such exec instance"),
+    });
+    const session = await (await containerOf(engine)).exec("true");
+    const other = await (await containerOf(removed)).exec("true");
+    const lost = assert.rejects(
+      other.output.text(),
+      (error) => error instanceof ConnectionError && error.code === "lost",
+    );
+    assert.equal(await session.output.text(), "out");
+    assert.equal(await session.exitCode(), 4);
+    await lost;
+    assert.deepEqual([engine.open, removed.open], [0, 0]);
+  }),
+);
+
 test("ExecSession.stdin says so when nobody is attached to it", async () => {
   const session = await (await containerOf(execEngine())).exec("true");
   await assert.rejects(

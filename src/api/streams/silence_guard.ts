@@ -19,29 +19,29 @@ export class SilenceGuard implements Body {
   /** The media type of the body beneath. */
   readonly mediaType: string;
   readonly #body: Body;
-  readonly #hasEnded: () => Promise<boolean>;
-  #isOver = false;
+  readonly #ask: () => Promise<boolean>;
+  #state: "open" | "ending" | "over" = "open";
 
   /**
    * Makes a body.
    *
    * @param body The body; the guard's from now on.
-   * @param hasEnded Tells whether no more will come.
+   * @param hasEnded Tells whether no more will come; what it rejects with, a read does too.
    */
   constructor(body: Body, hasEnded: () => Promise<boolean>) {
     this.mediaType = body.mediaType;
     this.#body = body;
-    this.#hasEnded = hasEnded;
+    this.#ask = hasEnded;
   }
 
   read(): Bytes | null | Promise<Bytes | null> {
-    if (this.#isOver) return null;
+    if (this.#state === "over") return null;
     const bytes = this.#body.read();
     return bytes instanceof Promise ? this.#watch(bytes) : bytes;
   }
 
   readPieces(): Pieces | null | Promise<Pieces | null> {
-    if (this.#isOver) return null;
+    if (this.#state === "over") return null;
     const pieces = this.#body.readPieces();
     return pieces instanceof Promise ? this.#watch(pieces) : pieces;
   }
@@ -53,19 +53,23 @@ export class SilenceGuard implements Body {
   #watch<T>(read: Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
       let isSilent = true;
-      let hasEnded = false;
       let delay = FIRST_DELAY;
       const ask = async (): Promise<void> => {
-        if (hasEnded) {
+        if (this.#state === "ending") {
           isSilent = false;
           resolve(this.#end());
           return;
         }
-        hasEnded = await this.#hasEnded();
+        try {
+          if (await this.#ask()) this.#state = "ending";
+        } catch (error) {
+          this.#body.cancel(error); // which is what the read then rejects with
+          return;
+        }
         delay = Math.min(2 * delay, MAX_DELAY);
-        if (isSilent) timer = setTimeout(ask, hasEnded ? END_GRACE : delay);
+        if (isSilent) timer = setTimeout(ask, this.#patience(delay));
       };
-      let timer = setTimeout(ask, delay);
+      let timer = setTimeout(ask, this.#patience(delay));
       const settle = (): void => {
         isSilent = false;
         clearTimeout(timer);
@@ -80,8 +84,12 @@ export class SilenceGuard implements Body {
     });
   }
 
+  #patience(delay: number): number {
+    return this.#state === "ending" ? END_GRACE : delay;
+  }
+
   #end(): null {
-    this.#isOver = true;
+    this.#state = "over";
     this.#body.cancel();
     return null;
   }
