@@ -39,7 +39,6 @@ import type { CheckpointStartQuery } from "./checkpoints.ts";
 import type { Engine } from "./engine.ts";
 import { endpoint } from "./endpoint.ts";
 import { openSession } from "./open_session.ts";
-import { openWebSocket } from "./open_websocket.ts";
 import { type ContainerPathStat, explainPathRefusal, readPathStat } from "./path_stat.ts";
 import { AttachSession, type SessionTerminal } from "./streams/attach_session.ts";
 import { BodyStream } from "./streams/body_stream.ts";
@@ -381,6 +380,7 @@ export class ContainersApi {
     call: ContainerAttachWebsocketCall,
   ): Promise<AttachSession> {
     const url = endpoint`GET /containers/${id}/attach/ws`;
+    const { openWebSocket } = await import("./open_websocket.ts");
     const connection = await openWebSocket(this.#engine, url, call);
     return AttachSession.over(connection, {
       ...call,

@@ -28,7 +28,6 @@ import { checkFlag, checkText, checkWhole, unusable } from "./convert/check.ts";
 import { toCommitQuery } from "./convert/commit_query.ts";
 import { checkContainerName } from "./convert/container_name.ts";
 import { checkKeys } from "./convert/known_keys.ts";
-import { toUpdateBody } from "./convert/update_body.ts";
 import { isEmptySample } from "./empty_sample.ts";
 import { Image } from "./image.ts";
 import { statsOnce } from "./stats_once.ts";
@@ -264,6 +263,7 @@ export class Container extends ContainerProcesses {
    */
   async update(settings: UpdateSettings): Promise<ContainerUpdateResponse> {
     checkKeys("update a container", settings, UPDATE_KEYS);
+    const { toUpdateBody } = await import("./convert/update_body.ts");
     return await this.#api.containers.update(this.id, {
       body: toUpdateBody(settings),
       signal: settings.signal,

@@ -12,7 +12,6 @@ import type {
 } from "../types/exec.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerInspectResponse, ContainerTopResponse } from "../types/wire/containers.ts";
-import { attachToContainer } from "./attach_container.ts";
 import type { CommandOutput } from "./command_output.ts";
 import { ContainerFiles } from "./container_files.ts";
 import { CALL_KEYS, LOGS_KEYS, TOP_KEYS } from "./convert/call_keys.ts";
@@ -24,8 +23,6 @@ import { isAcrossRestarts, toLogsQuery } from "./convert/logs_query.ts";
 import type { Exec } from "./exec.ts";
 import { checkExecFlags } from "./exec_flags.ts";
 import type { ExecSession } from "./exec_session.ts";
-import { runExec } from "./run_exec.ts";
-import { startExec, startExecDetached } from "./start_exec.ts";
 
 /** A container's processes: the part of a `Container` that is about them, and what they write. */
 export abstract class ContainerProcesses extends ContainerFiles {
@@ -105,6 +102,7 @@ export abstract class ContainerProcesses extends ContainerFiles {
    */
   async attach(settings: AttachSettings = {}): Promise<AttachSession> {
     checkKeys("attach to a container", settings, ATTACH_KEYS);
+    const { attachToContainer } = await import("./attach_container.ts");
     return await attachToContainer(
       this.#api,
       this.attrs,
@@ -140,6 +138,7 @@ export abstract class ContainerProcesses extends ContainerFiles {
   async exec(command: Command, settings: ExecSettings = {}): Promise<ExecSession> {
     checkKeys("run a command", settings, EXEC_KEYS);
     checkExecFlags(settings);
+    const { startExec } = await import("./start_exec.ts");
     const { session } = await startExec(this.#api, this.id, command, settings);
     return session;
   }
@@ -177,6 +176,7 @@ export abstract class ContainerProcesses extends ContainerFiles {
   async execRun(command: Command, settings: ExecRunSettings = {}): Promise<CommandOutput> {
     checkKeys("run a command", settings, EXEC_RUN_KEYS);
     checkExecFlags(settings);
+    const { runExec } = await import("./run_exec.ts");
     return await runExec(this.#api, this.attrs, command, settings);
   }
 
@@ -193,6 +193,7 @@ export abstract class ContainerProcesses extends ContainerFiles {
    */
   async execDetached(command: Command, settings: ExecDetachedSettings = {}): Promise<Exec> {
     checkKeys("run a command", settings, EXEC_DETACHED_KEYS);
+    const { startExecDetached } = await import("./start_exec.ts");
     return await startExecDetached(this.#api, this.id, command, settings);
   }
 

@@ -1,6 +1,5 @@
 import type { Api } from "../api/api.ts";
-import { ContainerError, NotFoundError } from "../errors.ts";
-import { bodyPieces } from "../transport/http1/outgoing_body.ts";
+import { NotFoundError } from "../errors.ts";
 import type { CallSettings } from "../types/call.ts";
 import type {
   ContainerListSettings,
@@ -14,28 +13,16 @@ import type {
 import type { StatsSettings } from "../types/stats.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerSummary } from "../types/wire/containers.ts";
-import { cancelInput, collectOutput, type InputPieces, MAX_OUTPUT } from "./collect_output.ts";
-import { CommandOutput } from "./command_output.ts";
-import { checkAttached, mergeCommand } from "./command_settings.ts";
+import type { CommandOutput } from "./command_output.ts";
 import { Container } from "./container.ts";
-import { checkFlag, checkWhole } from "./convert/check.ts";
+import { checkFlag } from "./convert/check.ts";
 import { CALL_KEYS, CONTAINER_LIST_KEYS, CONTAINER_SUMMARY_KEYS } from "./convert/call_keys.ts";
-import {
-  CREATE_KEYS,
-  RUN_DETACHED_KEYS,
-  RUN_KEYS,
-  SPAWN_KEYS,
-  TEMPORARY_KEYS,
-} from "./convert/container_keys.ts";
-import { toCommand } from "./convert/command.ts";
 import { checkKeys } from "./convert/known_keys.ts";
 import { toListQuery } from "./convert/list_query.ts";
-import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
-import { spawnContainer } from "./spawn.ts";
 import type { ContainerStatsStream } from "./stats_stream.ts";
-import { reloadIfThere, startTemporary, type TemporaryContainer } from "./temporary_container.ts";
+import type { TemporaryContainer } from "./temporary_container.ts";
 
 /** So many containers are inspected at a time: an engine has no more to say at once. */
 const INSPECT_AT_ONCE = 8;
@@ -60,8 +47,7 @@ export class ContainerCollection {
    *
    * @example Count words
    * ```ts
-   * import { DockerClient } from "@fairlead/docker";
-   *
+   *    *
    * await using docker = DockerClient.fromEnv();
    * const { stdout } = await docker.containers.run("busybox", ["wc", "-w"], {
    *   stdin: "three short words",
@@ -85,42 +71,8 @@ export class ContainerCollection {
     command?: Command | RunSettings,
     settings?: RunSettings,
   ): Promise<CommandOutput> {
-    const all = mergeCommand<RunSettings>("run a container", command, settings);
-    checkAttached(all, "run");
-    checkKeys("run a container", all, RUN_KEYS);
-    const { stdin, maxOutput, ...rest } = all;
-    const limit = checkWhole("maxOutput", maxOutput, { minimum: 0 }) ?? MAX_OUTPUT;
-    const argv = toCommand("command", all.command) ?? [];
-    if (stdin !== undefined && all.tty === true) {
-      throw new TypeError(
-        "Cannot run a container with stdin and tty: the input of a terminal has no end; use " +
-          "containers.spawn(), and end it as the program wants it, mostly with \\x04",
-      );
-    }
-    const input = stdin === undefined ? undefined : bodyPieces(stdin);
-    const session = await this.#spawnFed(image, rest, input);
-    const chunks = await collectOutput(
-      {
-        output: session.output,
-        stdin: session.stdin,
-        what: `"${session.container.name}"`,
-        instead: "containers.spawn()",
-        end: () => session.kill(),
-      },
-      input,
-      limit,
-    );
-    const exitCode = await session.exitCode();
-    const output = new CommandOutput(exitCode, chunks);
-    if (exitCode === 0) return output;
-    throw new ContainerError({
-      containerId: session.container.id,
-      image,
-      command: argv,
-      exitCode,
-      stdout: output.stdout,
-      stderr: output.stderr,
-    });
+    const { runContainer } = await import("./run_container.ts");
+    return await runContainer(this.#api, image, command, settings);
   }
 
   /**
@@ -137,26 +89,8 @@ export class ContainerCollection {
     command?: Command | RunDetachedSettings,
     settings?: RunDetachedSettings,
   ): Promise<Container> {
-    const all = mergeCommand<RunDetachedSettings>("run a container", command, settings);
-    checkKeys("run a container", all, RUN_DETACHED_KEYS);
-    const { remove, ...rest } = all;
-    const { signal } = rest;
-    const autoRemove = (checkFlag("remove", remove) ?? false) || rest.autoRemove === true;
-    const id = await createContainer(this.#api, image, { ...rest, autoRemove }, {
-      stdin: false,
-      stdout: false,
-      stderr: false,
-    });
-    try {
-      // Before the start too: one that exits at once may be gone after it.
-      const container = await this.get(id, { signal });
-      await container.start({ signal });
-      await reloadIfThere(container, signal);
-      return container;
-    } catch (error) {
-      await cleanUp(this.#api, id, autoRemove, error);
-      throw error;
-    }
+    const { runDetached } = await import("./run_detached.ts");
+    return await runDetached(this.#api, image, command, settings);
   }
 
   /**
@@ -166,8 +100,7 @@ export class ContainerCollection {
    *
    * @example Stream what a container writes
    * ```ts
-   * import { DockerClient } from "@fairlead/docker";
-   *
+   *    *
    * await using docker = DockerClient.fromEnv();
    * await using session = await docker.containers.spawn("busybox", "ping -c 3 localhost", {
    *   remove: true,
@@ -187,10 +120,8 @@ export class ContainerCollection {
     command?: Command | SpawnSettings,
     settings?: SpawnSettings,
   ): Promise<RunSession> {
-    const all = mergeCommand<SpawnSettings>("spawn a container", command, settings);
-    checkAttached(all, "spawn");
-    checkKeys("spawn a container", all, SPAWN_KEYS);
-    return await spawnContainer(this.#api, image, all);
+    const { spawn } = await import("./spawn.ts");
+    return await spawn(this.#api, image, command, settings);
   }
 
   /**
@@ -202,8 +133,7 @@ export class ContainerCollection {
    *
    * @example A database for a test
    * ```ts
-   * import { DockerClient } from "@fairlead/docker";
-   *
+   *    *
    * await using docker = DockerClient.fromEnv();
    * await using database = await docker.containers.temporary("postgres", {
    *   environment: { POSTGRES_PASSWORD: "secret" },
@@ -223,9 +153,8 @@ export class ContainerCollection {
     command?: Command | TemporarySettings,
     settings?: TemporarySettings,
   ): Promise<TemporaryContainer> {
-    const all = mergeCommand<TemporarySettings>("start a container", command, settings);
-    checkKeys("start a container", all, TEMPORARY_KEYS);
-    return await startTemporary(this.#api, image, all);
+    const { startTemporary } = await import("./start_temporary.ts");
+    return await startTemporary(this.#api, image, command, settings);
   }
 
   /**
@@ -242,10 +171,8 @@ export class ContainerCollection {
     command?: Command | CreateSettings,
     settings?: CreateSettings,
   ): Promise<Container> {
-    const all = mergeCommand<CreateSettings>("create a container", command, settings);
-    checkKeys("create a container", all, CREATE_KEYS);
-    const id = await createContainer(this.#api, image, all);
-    return await this.get(id, { signal: all.signal });
+    const { create } = await import("./create_container.ts");
+    return await create(this.#api, image, command, settings);
   }
 
   /**
@@ -306,8 +233,7 @@ export class ContainerCollection {
    *
    * @example Who keeps the machine busy?
    * ```ts
-   * import { cpuPercent, DockerClient } from "@fairlead/docker";
-   *
+   *    *
    * await using docker = DockerClient.fromEnv();
    * for await (const { name, stats } of await docker.containers.stats()) {
    *   console.log(name, cpuPercent(stats).toFixed(1));
@@ -321,18 +247,5 @@ export class ContainerCollection {
   async stats(settings: StatsSettings = {}): Promise<ContainerStatsStream> {
     const { openStats } = await import("./open_stats.ts");
     return await openStats(this.#api, settings);
-  }
-
-  async #spawnFed(
-    image: string,
-    settings: Omit<RunSettings, "stdin" | "maxOutput">,
-    input: InputPieces | undefined,
-  ): Promise<RunSession> {
-    try {
-      return await spawnContainer(this.#api, image, { ...settings, stdin: input !== undefined });
-    } catch (error) {
-      if (input !== undefined) cancelInput(input);
-      throw error;
-    }
   }
 }

@@ -1,14 +1,38 @@
 import type { Api } from "../api/api.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
 import type { SpawnSettings } from "../types/containers.ts";
+import type { Command } from "../types/units.ts";
+import { checkAttached, mergeCommand } from "./command_settings.ts";
 import { confirmExit } from "./confirm_exit.ts";
 import { Container } from "./container.ts";
 import { checkFlag } from "./convert/check.ts";
+import { SPAWN_KEYS } from "./convert/container_keys.ts";
 import { toDetachKeys } from "./convert/detach_keys.ts";
+import { checkKeys } from "./convert/known_keys.ts";
 import { toStallTimeout } from "./convert/stall_timeout.ts";
 import { cleanUp, createContainer } from "./create_container.ts";
 import { HeldWait } from "./held_wait.ts";
 import { RunSession } from "./run_session.ts";
+
+/**
+ * Starts a new container with somebody attached.
+ *
+ * @param api The engine's API.
+ * @param image The image.
+ * @param command The command, or the settings in its place.
+ * @param settings What the container is like, and how to make the calls.
+ */
+export async function spawn(
+  api: Api,
+  image: string,
+  command: Command | SpawnSettings | undefined,
+  settings: SpawnSettings | undefined,
+): Promise<RunSession> {
+  const all = mergeCommand<SpawnSettings>("spawn a container", command, settings);
+  checkAttached(all, "spawn");
+  checkKeys("spawn a container", all, SPAWN_KEYS);
+  return await spawnContainer(api, image, all);
+}
 
 /** Creates a container, attaches to it, registers the wait for its exit, and starts it. */
 export async function spawnContainer(
