@@ -41,6 +41,7 @@ export { RunSession, type RunSessionParts } from "./src/models/run_session.ts";
 export { Api } from "./src/api/api.ts";
 export type * from "./src/api/call.ts";
 export * from "./src/api/checkpoints.ts";
+export type * from "./src/api/container_calls.ts";
 export * from "./src/api/configs.ts";
 export * from "./src/api/containers.ts";
 export * from "./src/api/distribution.ts";

@@ -1,11 +1,7 @@
-import type { BodySource } from "../types/body_source.ts";
 import type {
   ContainerArchiveInfoQuery,
   ContainerArchiveQuery,
   ContainerAttachQuery,
-  ContainerAttachWebsocketQuery,
-  ContainerCreateBody,
-  ContainerCreateQuery,
   ContainerCreateResponse,
   ContainerDeleteQuery,
   ContainerInspectQuery,
@@ -19,7 +15,6 @@ import type {
   ContainerResizeQuery,
   ContainerRestartQuery,
   ContainerStartQuery,
-  ContainerStatsQuery,
   ContainerStatsResponse,
   ContainerStopQuery,
   ContainerSummary,
@@ -30,12 +25,19 @@ import type {
   ContainerWaitQuery,
   ContainerWaitResponse,
   FilesystemChange,
-  PutContainerArchiveQuery,
 } from "../types/wire/containers.ts";
 import type { Host } from "../transport/host.ts";
-import type { Pending } from "./answer.ts";
 import type { BodyCall, Call, CallOptions, QueryCall } from "./call.ts";
 import type { CheckpointStartQuery } from "./checkpoints.ts";
+import type {
+  ContainerArchive,
+  ContainerAttachWebsocketCall,
+  ContainerCreateCall,
+  ContainerOutputCall,
+  ContainerPutArchiveCall,
+  ContainerStatsCall,
+  PendingWait,
+} from "./container_calls.ts";
 import type { Engine } from "./engine.ts";
 import { endpoint } from "./endpoint.ts";
 import { openSession } from "./open_session.ts";
@@ -44,50 +46,8 @@ import { AttachSession, type SessionTerminal } from "./streams/attach_session.ts
 import { BodyStream } from "./streams/body_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
 import { JsonStream } from "./streams/json_stream.ts";
-import { type OutputOptions, OutputStream } from "./streams/output.ts";
+import { OutputStream } from "./streams/output.ts";
 import { toStatsSample } from "./stats_sample.ts";
-
-/** How to create a container. */
-export interface ContainerCreateCall extends Call<ContainerCreateQuery> {
-  /** The container's configuration, in the engine's own words. */
-  readonly body: ContainerCreateBody;
-}
-
-/** How to measure a container. */
-export interface ContainerStatsCall extends Call<ContainerStatsQuery> {
-  /** Whether the samples end before one; by default they end where the engine ends them. */
-  readonly isEnd?: ((sample: ContainerStatsResponse) => boolean) | undefined;
-}
-
-/** How to read what a container writes. */
-export interface ContainerOutputCall<Query> extends Call<Query>, OutputOptions {
-  /**
-   * Whether the container has a terminal (`Config.Tty`), whose output is not framed. Required below
-   * API 1.42; from there on the engine tells.
-   */
-  readonly tty?: boolean | undefined;
-}
-
-/** How to put files into a container. */
-export interface ContainerPutArchiveCall extends QueryCall<PutContainerArchiveQuery> {
-  /** The files, as a tar archive; it may be compressed with gzip, bzip2 or xz. */
-  readonly body: BodySource;
-}
-
-/** What a container has at a path, packed. */
-export interface ContainerArchive {
-  /** A tar archive of the path, which holds a connection: read it to the end or dispose of it. */
-  readonly archive: BodyStream;
-  /** What is at the path. */
-  readonly stat: ContainerPathStat;
-}
-
-/** How to attach to a container over a WebSocket. */
-export interface ContainerAttachWebsocketCall
-  extends Call<ContainerAttachWebsocketQuery>, OutputOptions {}
-
-/** A wait that the engine has taken. */
-export type PendingWait = Pending<ContainerWaitResponse>;
 
 /** The container operations of the Engine API, one method each: `docker.api.containers`. */
 export class ContainersApi {
@@ -254,8 +214,7 @@ export class ContainersApi {
    *
    * @example Give it two seconds, then kill it
    * ```ts
-   * import { DockerClient } from "@fairlead/docker";
-   *
+   *    *
    * await using docker = new DockerClient();
    * await docker.api.containers.stop("web", { query: { t: 2 } });
    * ```

@@ -1,5 +1,5 @@
 import type { Api } from "../api/api.ts";
-import type { PendingWait } from "../api/containers.ts";
+import type { PendingWait } from "../api/container_calls.ts";
 import { ConnectionError, NotFoundError } from "../errors.ts";
 
 /**

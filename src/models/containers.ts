@@ -171,8 +171,8 @@ export class ContainerCollection {
     command?: Command | CreateSettings,
     settings?: CreateSettings,
   ): Promise<Container> {
-    const { create } = await import("./create_container.ts");
-    return await create(this.#api, image, command, settings);
+    const { createdContainer } = await import("./created_container.ts");
+    return await createdContainer(this.#api, image, command, settings);
   }
 
   /**

@@ -1,13 +1,8 @@
 import type { Api } from "../api/api.ts";
 import { ApiError } from "../errors.ts";
 import type { CreateSettings } from "../types/containers.ts";
-import type { Command } from "../types/units.ts";
-import { mergeCommand } from "./command_settings.ts";
-import { Container } from "./container.ts";
 import { unusable } from "./convert/check.ts";
-import { CREATE_KEYS } from "./convert/container_keys.ts";
 import { type AttachedStreams, toCreateBody, toCreateQuery } from "./convert/create_body.ts";
-import { checkKeys } from "./convert/known_keys.ts";
 import { killContainer, removeContainer } from "./end_container.ts";
 
 /**
@@ -15,26 +10,6 @@ import { killContainer, removeContainer } from "./end_container.ts";
  * and without the ID the container that the engine may have made can't be removed.
  */
 const CREATE_GRACE = 3_000;
-
-/**
- * Creates a container, and looks it up.
- *
- * @param api The engine's API.
- * @param image The image.
- * @param command The command, or the settings in its place.
- * @param settings What the container is like, and how to make the calls.
- */
-export async function create(
-  api: Api,
-  image: string,
-  command: Command | CreateSettings | undefined,
-  settings: CreateSettings | undefined,
-): Promise<Container> {
-  const all = mergeCommand<CreateSettings>("create a container", command, settings);
-  checkKeys("create a container", all, CREATE_KEYS);
-  const id = await createContainer(api, image, all);
-  return new Container(api, await api.containers.inspect(id, { signal: all.signal }));
-}
 
 /**
  * Creates a container.

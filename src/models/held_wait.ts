@@ -1,4 +1,4 @@
-import type { PendingWait } from "../api/containers.ts";
+import type { PendingWait } from "../api/container_calls.ts";
 import { ConnectionError } from "../errors.ts";
 import type { ContainerWaitResponse } from "../types/wire/containers.ts";
 

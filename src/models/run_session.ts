@@ -1,5 +1,5 @@
 import type { Api } from "../api/api.ts";
-import type { PendingWait } from "../api/containers.ts";
+import type { PendingWait } from "../api/container_calls.ts";
 import { AttachSession } from "../api/streams/attach_session.ts";
 import { closedInput } from "../api/streams/closed_input.ts";
 import type { OutputStream } from "../api/streams/output.ts";

@@ -1,5 +1,5 @@
 import type { Api } from "../api/api.ts";
-import type { PendingWait } from "../api/containers.ts";
+import type { PendingWait } from "../api/container_calls.ts";
 import { DockerError, WaitForError } from "../errors.ts";
 import type { WaitForCondition, WaitForProgress, WaitForSettings } from "../types/wait_for.ts";
 import type { ContainerInspectResponse } from "../types/wire/containers.ts";
