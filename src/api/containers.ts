@@ -214,7 +214,8 @@ export class ContainersApi {
    *
    * @example Give it two seconds, then kill it
    * ```ts
-   *    *
+   * import { DockerClient } from "@fairlead/docker";
+   *
    * await using docker = new DockerClient();
    * await docker.api.containers.stop("web", { query: { t: 2 } });
    * ```

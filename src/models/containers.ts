@@ -47,7 +47,8 @@ export class ContainerCollection {
    *
    * @example Count words
    * ```ts
-   *    *
+   * import { DockerClient } from "@fairlead/docker";
+   *
    * await using docker = DockerClient.fromEnv();
    * const { stdout } = await docker.containers.run("busybox", ["wc", "-w"], {
    *   stdin: "three short words",
@@ -100,7 +101,8 @@ export class ContainerCollection {
    *
    * @example Stream what a container writes
    * ```ts
-   *    *
+   * import { DockerClient } from "@fairlead/docker";
+   *
    * await using docker = DockerClient.fromEnv();
    * await using session = await docker.containers.spawn("busybox", "ping -c 3 localhost", {
    *   remove: true,
@@ -133,7 +135,8 @@ export class ContainerCollection {
    *
    * @example A database for a test
    * ```ts
-   *    *
+   * import { DockerClient } from "@fairlead/docker";
+   *
    * await using docker = DockerClient.fromEnv();
    * await using database = await docker.containers.temporary("postgres", {
    *   environment: { POSTGRES_PASSWORD: "secret" },
@@ -233,7 +236,8 @@ export class ContainerCollection {
    *
    * @example Who keeps the machine busy?
    * ```ts
-   *    *
+   * import { cpuPercent, DockerClient } from "@fairlead/docker";
+   *
    * await using docker = DockerClient.fromEnv();
    * for await (const { name, stats } of await docker.containers.stats()) {
    *   console.log(name, cpuPercent(stats).toFixed(1));

@@ -11,7 +11,7 @@ export interface EngineEventActor {
 }
 
 /** Any other text, without hiding from editors the words that are known. */
-type OtherText = string & Record<never, never>;
+export type OtherText = string & Record<never, never>;
 
 /** The kinds of things that events happen to; other engines may have more. */
 export type EngineEventType =
