@@ -59,8 +59,11 @@ export class ExecExit {
     await this.#ask(END_GRACE, END_GRACE, "read the command's output to its end");
   }
 
-  /** Asks once whether the command has ended, or can't be asked about any more. */
-  async hasEnded(): Promise<boolean> {
+  /**
+   * Asks once whether the command has ended, or can't be asked about any more. What holds it holds
+   * this, and not the output that it is asked about, which could never become garbage then.
+   */
+  readonly hasEnded = async (): Promise<boolean> => {
     if (this.#end !== undefined) return true;
     try {
       return typeof await this.#look("tell whether the command has ended") === "number";
@@ -68,7 +71,7 @@ export class ExecExit {
       // An engine that is gone takes the output with it; what it has forgotten has ended.
       return error instanceof ConnectionError && error.cause instanceof NotFoundError;
     }
-  }
+  };
 
   /**
    * Asks until the command has ended. Asks once, whoever wants to know.

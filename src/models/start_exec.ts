@@ -70,7 +70,7 @@ export async function startExec(
     signal,
     stdin,
     stallTimeout,
-    hasEnded: () => exit.hasEnded(),
+    hasEnded: exit.hasEnded,
     confirmEnd: stdout || stderr ? () => exit.confirm() : undefined,
   });
   if (size !== undefined && early === undefined) await sizeLate(api, id, size, session, signal);

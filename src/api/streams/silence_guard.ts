@@ -3,7 +3,7 @@ import type { Body } from "../../transport/http_client.ts";
 import type { Pieces } from "../../transport/pieces.ts";
 
 /** Milliseconds of silence after which is asked first; then twice as many, and so on. */
-const FIRST_DELAY = 1_000;
+const FIRST_DELAY = 500;
 
 /** Milliseconds between two questions at most. */
 const MAX_DELAY = 16_000;

@@ -32,7 +32,7 @@ test(
   "a body that is left open ends when it is silent and all is over",
   clean(async () => {
     const left = make([false, true], "all", pause(10), " of it");
-    const late = make([true], "early", pause(1_800), " late");
+    const late = make([true], "early", pause(1_300), " late");
     const unknown = make([new Error("who knows")]);
     const failing = assert.rejects(readText(unknown.body), /^Error: who knows$/);
     const texts = await Promise.all([readText(left.body), readText(late.body)]);
