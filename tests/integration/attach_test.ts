@@ -54,13 +54,19 @@ test(
 );
 
 test(
-  "a terminal is resized, and keys detach from it while it goes on",
+  "a terminal is resized, and keys detach from it while it goes on, over a WebSocket too",
   onEngine(async ({ docker, labels, open }) => {
     const settings = { labels, tty: true, stdinOpen: true };
     const container = await docker.containers.runDetached(IMAGE, "sh", settings);
-    for (const detachKeys of [undefined, "ctrl-a,d"]) {
-      const session = await container.attach({ stdin: true, detachKeys });
-      await container.resize(21, 43);
+    for (
+      const [detachKeys, transport] of [
+        [undefined, "hijack"],
+        ["ctrl-a,d", "hijack"],
+        ["ctrl-a,d", "websocket"],
+      ] as const
+    ) {
+      const session = await container.attach({ stdin: true, detachKeys, transport });
+      await session.resize(21, 43);
       const writer = session.stdin.getWriter();
       await writer.write(encoder.encode("stty size\n"));
       await readUntil(session, "21 43\r\n");
@@ -80,20 +86,25 @@ test(
   onEngine(async ({ docker, labels, open, cut }) => {
     const script = "echo early; trap 'echo late; exit 7' TERM; while :; do sleep 0.1; done";
     const container = await docker.containers.runDetached(IMAGE, ["sh", "-c", script], { labels });
-    const first = await container.attach({ logs: true });
-    await readUntil(first, "early\n");
-    const rest = assert.rejects(
-      first.output.text(),
-      (error) => error instanceof ConnectionError && error.code === "lost",
-    );
-    cut("/attach?");
-    await rest;
-    assert.equal(open(), 0);
+    for (
+      const [transport, path] of [["hijack", "/attach?"], ["websocket", "/attach/ws?"]] as const
+    ) {
+      const first = await container.attach({ logs: true, transport });
+      await readUntil(first, "early\n");
+      const rest = assert.rejects(
+        first.output.text(),
+        (error) => error instanceof ConnectionError && error.code === "lost",
+      );
+      cut(path);
+      await rest;
+      assert.equal(open(), 0);
+    }
 
     const second = await container.attach();
-    const text = second.output.text();
+    const third = await container.attach({ transport: "websocket" });
+    const texts = Promise.all([second.output.text(), third.output.text()]);
     await container.stop();
-    assert.equal(await text, "late\n");
+    assert.deepEqual(await texts, ["late\n", "late\n"]);
     assert.equal(open(), 0);
     await container.remove();
   }),
