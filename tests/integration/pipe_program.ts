@@ -20,7 +20,8 @@ console.log(`attach ${await other.pipe()}`);
 
 const stopped = new AbortController();
 const third = await container.exec(["sh", "-c", "echo third; exec sleep 60"], settings);
-setTimeout(() => stopped.abort(new Error("enough")), 500);
+// Long enough for an engine that is busy to have started it and shown what it wrote.
+setTimeout(() => stopped.abort(new Error("enough")), 2_500);
 await third.pipe({ signal: stopped.signal }).catch((error) => console.log(`exec ${error}`));
 
 // What is typed from now on is ours; and nothing holds the process but what was left open.
