@@ -28,7 +28,7 @@ export interface ExitSource {
 
 /**
  * A command that was started in a running container with somebody attached. While its output isn't
- * read, it is stopped when it writes on.
+ * read, it is stopped when it writes on, unless `onStall` says otherwise.
  *
  * The output ends when nobody holds it open any more, or the engine waits no longer: for a process
  * that the command left behind in the background, Docker waits two seconds, podman not at all. It

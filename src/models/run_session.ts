@@ -34,7 +34,7 @@ export interface RunSessionParts {
 
 /**
  * A container that was started with somebody attached: nothing that it writes is missed. While its
- * output isn't read, it is stopped when it writes on.
+ * output isn't read, it is stopped when it writes on, unless `onStall` says otherwise.
  *
  * Read `output` to its end and ask for `exitCode()`, or dispose of the session, which leaves a
  * container running unless its removal was asked for.

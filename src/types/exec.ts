@@ -86,7 +86,8 @@ export interface ExecAttachedSettings extends ExecProcessSettings {
 
 /**
  * How `container.exec()` starts a command. Its `signal` ends the whole session: the connection is
- * dropped, and the command goes on, since engines have no way to end one.
+ * dropped, and the command goes on, since engines have no way to end one. Of a command that writes on
+ * after its session was left, Docker 20.10 tells the exit code 126, whatever it was.
  */
 export interface ExecSettings extends ExecAttachedSettings, StallSettings {
   /**
@@ -156,7 +157,7 @@ export interface AttachSettings extends CallSettings, StallSettings {
   /**
    * What the session goes over: a connection that the engine hands over, or a WebSocket, which some
    * proxies let through where they stop other upgrades. A WebSocket does not tell the streams apart:
-   * all output comes as `"stdout"`. Below API 1.42 it has all of the streams, so `stdin` must be asked
+   * all output comes as `"stdout"`. It ends, and its input is ended, as otherwise. Below API 1.42 it has all of the streams, so `stdin` must be asked
    * for if it is open, and no output left out. Podman (5.8) has no WebSockets.
    *
    * @default {"hijack"}
