@@ -1,4 +1,4 @@
-import { ConnectionError } from "../../errors.ts";
+import { ConnectionError, ProtocolError } from "../../errors.ts";
 import type { Body } from "../../transport/http_client.ts";
 import type { Pieces } from "../../transport/pieces.ts";
 
@@ -152,8 +152,10 @@ class Source<T> implements UnderlyingDefaultSource<T> {
   async #end(controller: ReadableStreamDefaultController<T>): Promise<void> {
     const values: T[] = [];
     try {
-      this.#decoder.end(values);
+      const broken = this.#endDecoder(values);
+      // What ends in the middle of a value was cut above all.
       await this.#confirmEnd?.();
+      if (broken !== undefined) throw broken;
     } catch (error) {
       this.#failLater(error);
     }
@@ -164,6 +166,17 @@ class Source<T> implements UnderlyingDefaultSource<T> {
       controller.close();
     } else if (values.length === 0) {
       this.#fail(controller);
+    }
+  }
+
+  /** Answers how the bytes break the format, if they end in the middle of a value. */
+  #endDecoder(values: T[]): ProtocolError | undefined {
+    try {
+      this.#decoder.end(values);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ProtocolError) return error;
+      throw error;
     }
   }
 
