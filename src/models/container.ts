@@ -125,7 +125,7 @@ export class Container extends ContainerProcesses {
 
   /**
    * Waits until it has stopped: `POST /containers/{id}/wait`. Resolves at once if it is not running,
-   * and with the exit code 0 if it has not been started yet.
+   * and with the exit code 0 if it has not been started yet; podman's may be -1.
    *
    * @param settings What to wait for (API 1.30), and how to make the call.
    * @throws {NotFoundError} If it is gone.

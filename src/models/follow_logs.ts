@@ -1,5 +1,7 @@
 import type { Api } from "../api/api.ts";
+import type { OutputChunk } from "../api/streams/demux.ts";
 import { logEntries } from "../api/streams/log_entries.ts";
+import type { LogPrefix } from "../api/streams/log_prefix.ts";
 import { OutputStream } from "../api/streams/output.ts";
 import { ResumedLog } from "../api/streams/resumed_log.ts";
 import { parseTimestamp } from "../api/streams/timestamp.ts";
@@ -8,7 +10,7 @@ import type { Bytes } from "../transport/connection.ts";
 import type { Body } from "../transport/http_client.ts";
 import { type Pieces, toPieces } from "../transport/pieces.ts";
 import type { ContainerInspectResponse, ContainerLogsQuery } from "../types/wire/containers.ts";
-import { toSeconds } from "./convert/timestamps.ts";
+import { toSeconds, toSince } from "./convert/timestamps.ts";
 import { sleep } from "./sleep.ts";
 
 /** Milliseconds before an answer is asked for again that ended although the container runs. */
@@ -116,7 +118,7 @@ class FollowedLog implements Body {
   async #readAnswer(): Promise<Bytes | undefined> {
     if (this.#answer === undefined || this.#log === undefined) return undefined;
     const { done, value } = await this.#answer.read();
-    if (!done) return this.#log.take(value);
+    if (!done) return this.#log.feed(value);
     this.#answer = undefined;
     return this.#log.end();
   }
@@ -154,11 +156,11 @@ class FollowedLog implements Body {
   /** From where to ask for what comes after all that is there. */
   async #behindLast(): Promise<Partial<ContainerLogsQuery>> {
     const output = await this.#ask({ follow: false, tail: "1" });
-    const entries = logEntries(output.framed, this.#query.details ?? false);
-    for await (const bytes of output.raw()) entries.decode(bytes, ignore);
-    if (entries.latest === undefined) return { tail: "all" };
-    const { timeNano } = entries.latest;
     const log = this.#logOf(output);
+    for await (const bytes of output.raw()) log.feed(bytes);
+    log.end();
+    const { timeNano } = log;
+    if (timeNano === undefined) return { tail: "all" };
     log.moveTo(timeNano, await this.#lengthOf(timeNano));
     log.resume();
     return since(timeNano);
@@ -168,11 +170,23 @@ class FollowedLog implements Body {
   async #lengthOf(timeNano: bigint): Promise<number> {
     const output = await this.#ask({ follow: false, ...since(timeNano) });
     const entries = logEntries(output.framed, this.#query.details ?? false);
+    let length = 0;
+    let isOver = false;
+    const sink = {
+      begin(prefix: LogPrefix, head: Bytes): undefined {
+        isOver ||= prefix.timeNano > timeNano;
+        if (prefix.timeNano === timeNano) length += head.length;
+      },
+      take({ data }: OutputChunk, prefix: LogPrefix): void {
+        if (prefix.timeNano === timeNano) length += data.length;
+      },
+    };
     for await (const bytes of output.raw()) {
-      entries.decode(bytes, ignore);
-      if (entries.firstEnd !== undefined) break;
+      entries.decode(bytes, sink);
+      if (isOver) return length;
     }
-    return entries.firstEnd ?? entries.length;
+    entries.end(sink);
+    return length;
   }
 
   /** Waits until there is more than was read; false if there never will be: the container is gone. */
@@ -226,10 +240,8 @@ class FollowedLog implements Body {
   }
 }
 
-function ignore(): void {}
-
 function since(timeNano: bigint): Partial<ContainerLogsQuery> {
-  return { since: toSeconds(timeNano), tail: "all" };
+  return { since: toSince(timeNano), tail: "all" };
 }
 
 function isRunning({ State }: ContainerInspectResponse): boolean {

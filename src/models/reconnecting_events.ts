@@ -2,7 +2,7 @@ import type { Api } from "../api/api.ts";
 import type { EventStream } from "../api/streams/events.ts";
 import { ApiError, ConnectionError } from "../errors.ts";
 import type { SystemEventsQuery } from "../types/wire/system.ts";
-import { toSeconds } from "./convert/timestamps.ts";
+import { toSince } from "./convert/timestamps.ts";
 import { type EngineEvent, type EventGap, toEngineEvent } from "./engine_event.ts";
 import type { EventFeed } from "./event_feed.ts";
 import type { EventQueue } from "./event_queue.ts";
@@ -169,7 +169,7 @@ class ReconnectingEvents implements EventFeed<EngineEvent | EventGap> {
       }
       if (!this.#recent.add(event)) continue;
       queue.push(event);
-      this.#since = toSeconds(event.timeNano);
+      this.#since = toSince(event.timeNano);
       this.#knownTo = event.time.getTime();
     }
   }

@@ -66,7 +66,7 @@ export async function startExec(
   const id = await create(api, containerId, { ...body, DetachKeys: keys }, early, signal);
   const exit = new ExecExit(api, id, signal);
   const session = await api.exec.start(id, {
-    body: { Tty: tty, ConsoleSize: early },
+    body: { Tty: tty, ...startSize(early) },
     signal,
     stdin,
     stallTimeout,
@@ -108,7 +108,7 @@ export async function startExecDetached(
   const size = toConsoleSize(settings.consoleSize, body.Tty === true);
   const early = await earlySize(api, size, signal);
   const id = await create(api, containerId, body, early, signal);
-  await api.exec.startDetached(id, { body: { Tty: body.Tty, ConsoleSize: early }, signal });
+  await api.exec.startDetached(id, { body: { Tty: body.Tty, ...startSize(early) }, signal });
   if (size !== undefined && early === undefined) await resizeWhenStarted(api, id, size, signal);
   return new Exec(api, id);
 }
@@ -137,6 +137,16 @@ async function earlySize(
   const version = await api.version({ signal });
   if (compareApiVersions(version, CONSOLE_SIZE_SINCE) < 0) return undefined;
   return [size.height, size.width];
+}
+
+/** The size for a start: podman (5.8) reads it from `h` and `w`, which Docker's engines don't know. */
+function startSize(
+  size: readonly number[] | undefined,
+): { readonly ConsoleSize?: readonly number[]; readonly h?: number; readonly w?: number } {
+  const [h, w] = size ?? [];
+  return size === undefined || h === undefined || w === undefined
+    ? {}
+    : { ConsoleSize: size, h, w };
 }
 
 /** Sets the size of a terminal that had none at its start; without it there is no session. */

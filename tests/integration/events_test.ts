@@ -76,10 +76,10 @@ test(
   onEngine(async (here) => {
     const { docker } = here;
     const since = new Date(Date.now() - 1);
-    await live(here);
+    const container = await live(here);
     // A Date is cut off to the millisecond: the last event may lie behind the one that it shows.
     const until = new Date(Date.now() + 2);
-    const settings = { since, until, filters: filters(here) };
+    const settings = { since, until, filters: { ...filters(here), container } };
     const found = await Array.fromAsync(await docker.events(settings));
     assert.deepEqual(found.map(({ action }) => action), LIFE);
     assert.equal(here.open(), 0, "the connection is given back");

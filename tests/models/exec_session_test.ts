@@ -221,11 +221,17 @@ test("a terminal has its size from the start with API 1.42", async () => {
   const session = await container.exec("stty size", { tty: true, consoleSize });
   assert.equal(await session.output.text(), "24 80\r\n");
   assert.deepEqual((bodyOf(engine, CREATE) as { ConsoleSize: unknown }).ConsoleSize, [24, 80]);
-  assert.deepEqual(bodyOf(engine, START), { Tty: true, ConsoleSize: [24, 80] });
+  assert.deepEqual(bodyOf(engine, START), { Tty: true, ConsoleSize: [24, 80], h: 24, w: 80 });
   assert.ok(!asked(engine).some((line) => line.startsWith(RESIZE)));
   const other = execEngine({ [START]: DONE });
   await (await containerOf(other, "1.42")).execDetached("sh", { tty: true, consoleSize });
-  assert.deepEqual(bodyOf(other, START), { Tty: true, ConsoleSize: [24, 80], Detach: true });
+  assert.deepEqual(bodyOf(other, START), {
+    Tty: true,
+    ConsoleSize: [24, 80],
+    h: 24,
+    w: 80,
+    Detach: true,
+  });
 });
 
 test(

@@ -108,7 +108,7 @@ test(
       GONE,
     ]);
     assert.equal(await text(web), "1 2 2.5 3 4 ");
-    const [at2, at3, at4] = ["2", "3", "4"].map((nano) => `true 1767323045.00000000${nano} all`);
+    const [at2, at3, at4] = ["2", "3", "4"].map((nano) => `true 1767323044.99999900${nano} all`);
     assert.deepEqual(asks(engine), [
       "true all",
       "/containers/ID/json",
@@ -172,8 +172,8 @@ test(
     assert.equal(await text(web, { tail: 0 }), "8 9 ");
     assert.deepEqual(asks(engine), [
       "false 1",
-      "false 1767323045.000000007 all",
-      "true 1767323045.000000007 all",
+      "false 1767323044.999999007 all",
+      "true 1767323044.999999007 all",
       "/containers/ID/json",
     ]);
     assert.equal(engine.open, 0);
@@ -196,8 +196,8 @@ test(
     assert.equal(await text(web, { tail: 1 }), "7.3 8 ");
     assert.deepEqual(asks(engine).filter((line) => !line.includes("json")), [
       "true 1",
-      "false 1767323045.000000007 all",
-      "true 1767323045.000000007 all",
+      "false 1767323044.999999007 all",
+      "true 1767323044.999999007 all",
     ]);
     assert.equal(engine.open, 0);
   }),

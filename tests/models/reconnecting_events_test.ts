@@ -85,7 +85,7 @@ test(
       events(event(7), event(7, "die"), event(8), event(8), event(9)),
     ], { filters: { type: "container" } });
     assert.deepEqual(await read(stream, 5), [1, 7, 7, 8, 9]);
-    assert.deepEqual(sinces(engine), [null, `${SECOND}.000000007`]);
+    assert.deepEqual(sinces(engine), [null, `${SECOND - 1}.999999007`]);
     for (const line of asked(engine)) assert.match(line, /filters=%7B%22type%22/);
     await stream.cancel();
   }),

@@ -2,15 +2,18 @@ import type { Bytes } from "../../transport/connection.ts";
 import { Demultiplexer, type OutputChunk } from "./demux.ts";
 import { type LogPrefix, LogPrefixReader } from "./log_prefix.ts";
 
-/** Takes a piece of what an entry of a log says, and what stands before the entry. */
-export type EntrySink = (chunk: OutputChunk, prefix: LogPrefix) => void;
-
-/** Entries of the same time, and where they lie in the bytes of a log. */
-export interface EntrySpan {
-  /** Their time in nanoseconds since 1970. */
-  readonly timeNano: bigint;
-  /** Where the first of them begins. */
-  readonly start: number;
+/** Takes the entries of a log, piece by piece. What it is given makes up every byte of the log. */
+export interface EntrySink {
+  /**
+   * An entry begins, or goes on behind its time again.
+   *
+   * @param prefix What stands before the entry.
+   * @param head The bytes before what the entry says: the frame's header, and the prefix.
+   * @returns After how many bytes the entry ends, where that is known already.
+   */
+  begin?(prefix: LogPrefix, head: Bytes): number | undefined;
+  /** The entry says something. */
+  take(chunk: OutputChunk, prefix: LogPrefix): void;
 }
 
 /**
@@ -19,12 +22,6 @@ export interface EntrySpan {
  * can tell its time from what the container wrote. Does no I/O.
  */
 export interface LogEntries {
-  /** How many bytes it took. */
-  readonly length: number;
-  /** The entries of the latest time, once there are any. */
-  readonly latest: EntrySpan | undefined;
-  /** Where the first entries of the same time end, once others follow. */
-  readonly firstEnd: number | undefined;
   /**
    * Takes the next bytes, and hands what entries say to `sink`.
    *
@@ -54,49 +51,34 @@ export function logEntries(framed: boolean, details: boolean): LogEntries {
   return framed ? new FramedEntries(prefix) : new TerminalEntries(prefix);
 }
 
-/** Keeps account of where entries lie. */
-class EntrySpans {
-  latest: EntrySpan | undefined;
-  firstEnd: number | undefined;
-
-  begin({ timeNano }: LogPrefix, start: number): void {
-    if (this.latest?.timeNano === timeNano) return;
-    if (this.latest !== undefined) this.firstEnd ??= start;
-    this.latest = { timeNano, start };
-  }
+/** The bytes that a prefix was read from, behind some others. */
+function headOf(header: Uint8Array, { text }: LogPrefix): Bytes {
+  const head = new Uint8Array(header.length + text.length);
+  head.set(header);
+  for (let i = 0; i < text.length; i++) head[header.length + i] = text.charCodeAt(i);
+  return head;
 }
 
 /** A log in frames, each of which is an entry. */
 class FramedEntries implements LogEntries {
-  length = 0;
   readonly #frames = new Demultiplexer();
   readonly #prefix: LogPrefixReader;
-  readonly #spans = new EntrySpans();
+  readonly #header = new Uint8Array(HEADER);
   #headerBytes = 0; // of the frame's header that have come
   #left = 0; // bytes of the frame still to come; before its header is whole, what is known of them
-  #start = 0; // of the frame
 
   constructor(prefix: LogPrefixReader) {
     this.#prefix = prefix;
   }
 
-  get latest(): EntrySpan | undefined {
-    return this.#spans.latest;
-  }
-
-  get firstEnd(): number | undefined {
-    return this.#spans.firstEnd;
-  }
-
   decode(bytes: Bytes, sink: EntrySink): void {
-    const begin = this.length;
-    this.length += bytes.length;
     for (let at = 0; at < bytes.length;) {
       const start = at;
       if (this.#headerBytes < HEADER) {
-        if (this.#headerBytes === 0) this.#start = begin + at;
         for (; at < bytes.length && this.#headerBytes < HEADER; at++) {
-          if (this.#headerBytes++ >= 4) this.#left = this.#left * 256 + (bytes[at] as number);
+          const byte = bytes[at] as number;
+          this.#header[this.#headerBytes] = byte;
+          if (this.#headerBytes++ >= 4) this.#left = this.#left * 256 + byte;
         }
       } else {
         at = Math.min(bytes.length, at + this.#left);
@@ -125,63 +107,69 @@ class FramedEntries implements LogEntries {
         from = this.#prefix.take(data);
         ({ prefix } = this.#prefix);
         if (prefix === undefined) continue;
-        this.#spans.begin(prefix, this.#start);
+        sink.begin?.(prefix, headOf(this.#header, prefix));
       }
-      sink({ stream, data: data.subarray(from) }, prefix);
+      sink.take({ stream, data: data.subarray(from) }, prefix);
     }
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 /**
  * The log of a terminal, where nothing tells entries apart: one begins with each line, and wherever
  * the time of the line's beginning is repeated, since engines give all pieces of a line the same.
  */
 class TerminalEntries implements LogEntries {
-  length = 0;
   readonly #prefix: LogPrefixReader;
-  readonly #spans = new EntrySpans();
   /** One character for each byte: to search in. */
   readonly #latin = new TextDecoder("latin1");
   /** What may be the beginning of a repeated prefix. */
-  #held: Bytes = new Uint8Array(0);
-  #start = 0; // of the line
+  #held: Bytes = NOTHING;
+  /** How many bytes of the entry are still to come, if that is known. */
+  #left: number | undefined;
 
   constructor(prefix: LogPrefixReader) {
     this.#prefix = prefix;
   }
 
-  get latest(): EntrySpan | undefined {
-    return this.#spans.latest;
-  }
-
-  get firstEnd(): number | undefined {
-    return this.#spans.firstEnd;
-  }
-
   decode(bytes: Bytes, sink: EntrySink): void {
-    const begin = this.length;
-    this.length += bytes.length;
     for (let at = 0; at < bytes.length;) {
-      const { prefix } = this.#prefix;
-      if (prefix === undefined) {
+      if (this.#prefix.prefix === undefined) {
         at += this.#prefix.take(bytes.subarray(at));
-        if (this.#prefix.prefix !== undefined) this.#spans.begin(this.#prefix.prefix, this.#start);
+        const { prefix } = this.#prefix;
+        if (prefix === undefined) continue;
+        this.#left = sink.begin?.(prefix, headOf(NOTHING, prefix));
+        this.#endIfOver(sink, prefix);
         continue;
       }
+      const { prefix } = this.#prefix;
       const lineFeed = bytes.indexOf(LINE_FEED, at);
-      const end = lineFeed < 0 ? bytes.length : lineFeed + 1;
-      this.#takeLine(bytes.subarray(at, end), lineFeed >= 0, prefix, sink);
+      let end = lineFeed < 0 ? bytes.length : lineFeed + 1;
+      if (this.#left !== undefined) {
+        end = Math.min(end, at + this.#left);
+        this.#left -= end - at;
+      }
+      const isLine = lineFeed >= 0 && end === lineFeed + 1;
+      this.#takeLine(bytes.subarray(at, end), isLine || this.#left === 0, prefix, sink);
       at = end;
-      if (lineFeed < 0) continue;
-      this.#prefix.reset();
-      this.#start = begin + at;
+      if (isLine) this.#prefix.reset();
+      else this.#endIfOver(sink, prefix);
     }
   }
 
   end(sink: EntrySink): void {
     this.#prefix.end();
     const { prefix } = this.#prefix;
-    if (prefix !== undefined) this.#takeLine(new Uint8Array(0), true, prefix, sink);
+    if (prefix !== undefined) this.#takeLine(NOTHING, true, prefix, sink);
+  }
+
+  /** Ends an entry that is known to be over, though its line is not. */
+  #endIfOver(sink: EntrySink, prefix: LogPrefix): void {
+    if (this.#left === undefined || this.#left > 0) return;
+    this.#takeLine(NOTHING, true, prefix, sink);
+    this.#prefix.reset();
+    this.#left = undefined;
   }
 
   #takeLine(bytes: Bytes, ends: boolean, prefix: LogPrefix, sink: EntrySink): void {
@@ -189,12 +177,13 @@ class TerminalEntries implements LogEntries {
     const text = this.#latin.decode(data);
     let start = 0;
     for (let at = text.indexOf(prefix.text); at >= 0; at = text.indexOf(prefix.text, start)) {
-      sink({ stream: "stdout", data: data.subarray(start, at) }, prefix);
+      sink.take({ stream: "stdout", data: data.subarray(start, at) }, prefix);
       start = at + prefix.text.length;
+      sink.begin?.(prefix, data.subarray(at, start));
     }
     const stop = ends ? data.length : data.length - beginningAtEnd(text.slice(start), prefix.text);
     this.#held = data.slice(stop);
-    sink({ stream: "stdout", data: data.subarray(start, stop) }, prefix);
+    sink.take({ stream: "stdout", data: data.subarray(start, stop) }, prefix);
   }
 
   #behindHeld(bytes: Bytes): Bytes {

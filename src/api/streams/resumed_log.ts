@@ -1,7 +1,7 @@
 import type { Bytes } from "../../transport/connection.ts";
 import type { OutputChunk } from "./demux.ts";
-import { type LogEntries, logEntries } from "./log_entries.ts";
-import { parseTimestamp } from "./timestamp.ts";
+import { type EntrySink, type LogEntries, logEntries } from "./log_entries.ts";
+import type { LogPrefix } from "./log_prefix.ts";
 
 /** What a log is like that is read in several answers. */
 export interface ResumedLogOptions {
@@ -13,34 +13,28 @@ export interface ResumedLogOptions {
   readonly timestamps: boolean;
 }
 
-/** Where a log was left: at so many bytes behind the beginning of the first entry of that time. */
-interface Place {
-  readonly timeNano: bigint;
-  readonly bytes: number;
-}
-
-const SPACE = 32;
 const HEADER = 8;
-/** `2006-01-02T15:04:05.999999999+07:00` and a space. */
-const MAX_STAMP = 36;
 
 /**
- * Puts together a log with times that is read in several answers, each from the time at which the one
- * before has ended: takes off what came before already, and the times. Does no I/O.
+ * Puts together a log with times that is read in several answers, each from the latest time of those
+ * before or a little earlier: takes off what came before already, and the times. Does no I/O.
  *
- * Many entries may have the same time. What is asked for from a time on begins with the first of them,
- * and an engine gives the same entries in the same bytes each time; so it is bytes that are counted.
+ * Many entries may have the same time. What is asked for from a time on has all of them, and an engine
+ * gives the same entries in the same order and bytes each time; so it is bytes that are counted. That
+ * also finds the end of a terminal's line which has none.
  */
-export class ResumedLog {
+export class ResumedLog implements EntrySink {
   readonly #options: ResumedLogOptions;
   #entries: LogEntries;
-  /** How many bytes of entries of the first time came before what `#entries` has taken. */
-  #before = 0;
-  #place: Place | undefined;
-  #state: "open" | "beginning" | "skipping" = "open";
-  /** What came of an answer that is not known yet to begin with what came before. */
-  #beginning: Bytes = new Uint8Array(0);
+  /** The first and the latest time that came, and how many bytes the entries of that are. */
+  #first: bigint | undefined;
+  #latest: bigint | undefined;
+  #latestBytes = 0;
+  /** The time from which the answer was asked for, and how many bytes of that time came before. */
+  #from: bigint | undefined;
   #toSkip = 0;
+  #entryIs: "new" | "newest" | "known" | "earlier" = "new";
+  #out: Bytes[] = [];
 
   /**
    * Makes one.
@@ -54,7 +48,7 @@ export class ResumedLog {
 
   /** The time from which the next answer has to be asked for; `undefined` if nothing has come. */
   get timeNano(): bigint | undefined {
-    return this.#here?.timeNano;
+    return this.#latest;
   }
 
   /**
@@ -62,8 +56,7 @@ export class ResumedLog {
    * its time, as with `tail`, it isn't known then how much of that time lies before.
    */
   get isOneTime(): boolean {
-    const { latest, firstEnd } = this.#entries;
-    return this.#place === undefined && latest !== undefined && firstEnd === undefined;
+    return this.#first !== undefined && this.#first === this.#latest;
   }
 
   /**
@@ -73,17 +66,16 @@ export class ResumedLog {
    * @param bytes How many bytes of the entries of that time are not wanted.
    */
   moveTo(timeNano: bigint, bytes: number): void {
-    this.#place = { timeNano, bytes };
-    this.#entries = this.#newEntries();
+    this.#first = undefined;
+    this.#latest = timeNano;
+    this.#latestBytes = bytes;
   }
 
   /** Takes note that another answer begins: with the entries of the time that was asked for. */
   resume(): void {
-    this.#place = this.#here;
     this.#entries = this.#newEntries();
-    this.#before = 0;
-    this.#state = this.#place === undefined ? "open" : "beginning";
-    this.#beginning = new Uint8Array(0);
+    this.#from = this.#latest;
+    this.#toSkip = this.#latestBytes;
   }
 
   /**
@@ -93,10 +85,9 @@ export class ResumedLog {
    * @throws {ProtocolError} If they are no log with times.
    * @throws {StreamError} If the engine reports that it can't go on.
    */
-  take(bytes: Bytes): Bytes {
-    if (this.#state === "beginning") return this.#begin(bytes);
-    if (this.#state === "skipping") return this.#skip(bytes);
-    return this.#decode(bytes);
+  feed(bytes: Bytes): Bytes {
+    this.#entries.decode(bytes, this);
+    return this.#takeOut();
   }
 
   /**
@@ -106,81 +97,67 @@ export class ResumedLog {
    * @throws {ProtocolError} If it ends in the middle of a frame, or of a time.
    */
   end(): Bytes {
-    const chunks: OutputChunk[] = [];
-    this.#entries.end((chunk) => chunks.push(chunk));
-    return this.#options.timestamps ? new Uint8Array(0) : this.#toBytes(chunks);
+    this.#entries.end(this);
+    return this.#takeOut();
   }
 
-  get #here(): Place | undefined {
-    const { latest, length, firstEnd } = this.#entries;
-    if (latest === undefined) return this.#place;
-    const { timeNano, start } = latest;
-    const goesOn = firstEnd === undefined && timeNano === this.#place?.timeNano;
-    const before = goesOn ? this.#before : 0;
-    return { timeNano, bytes: before + length - start };
+  /** Looks whether an entry is new; called for each in turn. */
+  begin({ timeNano }: LogPrefix, head: Bytes): number | undefined {
+    if (this.#from !== undefined && timeNano < this.#from) {
+      this.#entryIs = "earlier";
+      return undefined;
+    }
+    if (timeNano !== this.#from) this.#toSkip = 0; // the rest of that time is no longer there
+    if (this.#toSkip > 0) {
+      this.#entryIs = "known";
+      this.#toSkip = Math.max(0, this.#toSkip - head.length);
+      return this.#toSkip;
+    }
+    this.#first ??= timeNano;
+    if (this.#latest === undefined || timeNano > this.#latest) {
+      this.#latest = timeNano;
+      this.#latestBytes = 0;
+    }
+    this.#entryIs = timeNano === this.#latest ? "newest" : "new";
+    if (this.#entryIs === "newest") this.#latestBytes += head.length;
+    if (this.#options.timestamps) this.#out.push(head);
+    return undefined;
+  }
+
+  /** Takes what an entry says. */
+  take({ stream, data }: OutputChunk): void {
+    switch (this.#entryIs) {
+      case "earlier":
+        return;
+      case "known":
+        this.#toSkip = Math.max(0, this.#toSkip - data.length);
+        return;
+      case "newest":
+        this.#latestBytes += data.length;
+    }
+    if (data.length === 0) return;
+    const { framed, timestamps } = this.#options;
+    if (framed && !timestamps) {
+      const header = new Uint8Array(HEADER);
+      header[0] = stream === "stdout" ? 1 : 2;
+      new DataView(header.buffer).setUint32(4, data.length);
+      this.#out.push(header);
+    }
+    this.#out.push(data);
   }
 
   #newEntries(): LogEntries {
     return logEntries(this.#options.framed, this.#options.details);
   }
 
-  /** Looks at the time with which an answer begins. */
-  #begin(bytes: Bytes): Bytes {
-    const all = new Uint8Array(this.#beginning.length + bytes.length);
-    all.set(this.#beginning);
-    all.set(bytes, this.#beginning.length);
-    const start = this.#options.framed ? HEADER : 0;
-    const space = all.indexOf(SPACE, start);
-    if (space < 0 && all.length < start + MAX_STAMP) {
-      this.#beginning = all;
-      return new Uint8Array(0);
-    }
-    const time = parseTimestamp(
-      String.fromCharCode(...all.subarray(start, Math.max(start, space))),
-    );
-    const place = this.#place;
-    if (place === undefined || time?.timeNano !== place.timeNano) {
-      // What came before is no longer there: all of this is new.
-      this.#state = "open";
-      return this.#decode(all);
-    }
-    this.#state = "skipping";
-    this.#toSkip = place.bytes;
-    return this.#skip(all);
-  }
-
-  #skip(bytes: Bytes): Bytes {
-    const skipped = Math.min(this.#toSkip, bytes.length);
-    this.#toSkip -= skipped;
-    if (this.#toSkip > 0) return new Uint8Array(0);
-    this.#state = "open";
-    this.#before = this.#place?.bytes ?? 0;
-    return this.#decode(bytes.subarray(skipped));
-  }
-
-  #decode(bytes: Bytes): Bytes {
-    const chunks: OutputChunk[] = [];
-    this.#entries.decode(bytes, (chunk) => chunks.push(chunk));
-    return this.#options.timestamps ? bytes : this.#toBytes(chunks);
-  }
-
-  #toBytes(chunks: readonly OutputChunk[]): Bytes {
-    const header = this.#options.framed ? HEADER : 0;
-    const whole = chunks.filter(({ data }) => data.length > 0);
-    const bytes = new Uint8Array(
-      whole.reduce((length, { data }) => length + header + data.length, 0),
-    );
-    const view = new DataView(bytes.buffer);
+  #takeOut(): Bytes {
+    const all = new Uint8Array(this.#out.reduce((length, { length: more }) => length + more, 0));
     let at = 0;
-    for (const { stream, data } of whole) {
-      if (header > 0) {
-        bytes[at] = stream === "stdout" ? 1 : 2;
-        view.setUint32(at + 4, data.length);
-        at += header;
-      }
-      bytes.set(data, at);
-      at += data.length;
+    for (const piece of this.#out) {
+      all.set(piece, at);
+      at += piece.length;
     }
-    return bytes;
+    this.#out = [];
+    return all;
   }
 }

@@ -61,7 +61,7 @@ export class StampedLineDecoder implements Decoder<StampedLine> {
     for (let i = 0; i < length; i += 2) {
       this.#entries.decode(
         bytes.subarray(ranges[i], ranges[i + 1]),
-        (chunk, prefix) => this.#lines.take(chunk, prefix, lines),
+        { take: (chunk, prefix) => this.#lines.take(chunk, prefix, lines) },
       );
     }
   }
@@ -72,7 +72,7 @@ export class StampedLineDecoder implements Decoder<StampedLine> {
    * @throws {ProtocolError} If they end in the middle of a frame, or of a time.
    */
   end(lines: StampedLine[]): void {
-    this.#entries.end((chunk, prefix) => this.#lines.take(chunk, prefix, lines));
+    this.#entries.end({ take: (chunk, prefix) => this.#lines.take(chunk, prefix, lines) });
     this.#lines.end(lines);
   }
 }

@@ -37,6 +37,14 @@ function fromText(option: string, text: string, now: number): string {
   return toSeconds(timeNano);
 }
 
+/**
+ * The time from which to ask for what happened at a point in time and later: a microsecond before it,
+ * since podman (5.8) takes it for a floating-point number, and is off by up to a quarter of that.
+ */
+export function toSince(timeNano: bigint): string {
+  return toSeconds(timeNano < 1_000n ? 0n : timeNano - 1_000n);
+}
+
 /** A point in time as the engine reads it, exact. */
 export function toSeconds(timeNano: bigint): string {
   const fraction = `${timeNano % 1_000_000_000n}`.padStart(9, "0");

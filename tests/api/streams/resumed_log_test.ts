@@ -54,7 +54,7 @@ function read(
   answers.forEach((answer, index) => {
     if (index > 0) log.resume();
     for (let at = 0; at < answer.length; at += size) {
-      out.push(log.take(answer.slice(at, at + size)).slice());
+      out.push(log.feed(answer.slice(at, at + size)).slice());
     }
     out.push(log.end().slice());
   });
@@ -145,30 +145,85 @@ for (const framed of [true, false]) {
 
   test(`a log of ${kind} tells whether all of it has one time`, () => {
     const log = new ResumedLog({ framed, details: false, timestamps: false });
-    log.take(encode(framed, [[1, "one\n"], [1, "one more\n"]]));
+    log.feed(encode(framed, [[1, "one\n"], [1, "one more\n"]]));
     assert.equal(log.isOneTime, true);
-    log.take(encode(framed, [[2, "two\n"]]));
+    log.feed(encode(framed, [[2, "two\n"]]));
     assert.equal(log.isOneTime, false);
   });
 
   test(`a log of ${kind} that has no times is refused`, () => {
     const log = new ResumedLog({ framed, details: false, timestamps: false });
     const plain = framed ? frame("stdout", "no time\n") : new TextEncoder().encode("no time\n");
-    assert.throws(() => log.take(plain), { name: "ProtocolError" });
+    assert.throws(() => log.feed(plain), { name: "ProtocolError" });
   });
 }
 
 test("a terminal's log hands on what can't be a time at once", () => {
   const log = new ResumedLog({ framed: false, details: false, timestamps: false });
-  const prompt = new TextDecoder().decode(log.take(encode(false, [[1, "~ $ "]])));
+  const prompt = new TextDecoder().decode(log.feed(encode(false, [[1, "~ $ "]])));
   assert.equal(prompt, "~ $ ");
 });
 
 test("a terminal's run without an end of line does not hide the next run", () => {
-  const log = new ResumedLog({ framed: false, details: false, timestamps: false });
-  const first = encode(false, [[1, "one\n"], [2, "no end"]]);
-  const second = encode(false, [[2, "no end"], [3, "three\n"]]);
-  assert.equal(said(false, read(log, 1000, [first, second])), "one\nno endthree\n");
+  const first = encode(false, [[1, "one\n"], [2, "two\n"], [2, "no end"]]);
+  const second = encode(false, [[2, "two\n"], [2, "no end"], [3, "three\n"], [3, "four"]]);
+  const third = encode(false, [[3, "three\n"], [3, "four"], [4, "five\n"]]);
+  for (const size of SIZES) {
+    const log = new ResumedLog({ framed: false, details: false, timestamps: false });
+    assert.equal(
+      said(false, read(log, size, [first, second, third])),
+      "one\ntwo\nno endthree\nfourfive\n",
+    );
+    const stamped = new ResumedLog({ framed: false, details: false, timestamps: true });
+    assert.deepEqual(
+      read(stamped, size, [first, second, third]),
+      join([first, encode(false, [[3, "three\n"], [3, "four"], [4, "five\n"]])]),
+    );
+  }
+});
+
+test("a log's pieces of a long line are counted, in a terminal's too", () => {
+  const piece = (text: string): Entry => [5, text];
+  for (const framed of [true, false]) {
+    const line = ["a".repeat(50), "b".repeat(50), "c".repeat(50), "d\n"].map(piece);
+    for (const size of SIZES) {
+      for (let cut = 0; cut <= line.length; cut++) {
+        const answers = [encode(framed, line.slice(0, cut)), encode(framed, line)];
+        const log = new ResumedLog({ framed, details: false, timestamps: false });
+        assert.equal(
+          said(framed, read(log, size, answers)),
+          (framed ? "<" : "") + line.map(([, text]) => text).join(""),
+        );
+      }
+    }
+  }
+});
+
+test("a log goes on though its entries are not in the order of their times", () => {
+  const entries: readonly Entry[] = [
+    [5, "one\n"],
+    [9, "two\n", "stderr"],
+    [8, "three\n"],
+    [9, "four\n"],
+    [7, "five\n", "stderr"],
+    [12, "six\n"],
+    [11, "seven\n", "stderr"],
+  ];
+  const from = (time: number) => entries.filter(([nano]) => nano >= time);
+  for (const earlier of [0, 1, 2, 100]) {
+    for (const size of SIZES) {
+      const log = new ResumedLog({ framed: true, details: false, timestamps: false });
+      const answers = [
+        encode(true, entries.slice(0, 5)),
+        encode(true, from(9 - earlier)),
+        encode(true, from(12 - earlier)),
+      ];
+      assert.equal(
+        said(true, read(log, size, answers)),
+        "<one\n>two\n<three\nfour\n>five\n<six\n>seven\n",
+      );
+    }
+  }
 });
 
 test("a log's details come off with its times", () => {
@@ -182,9 +237,9 @@ test("a log's details come off with its times", () => {
 
 test("what an engine says in place of a log is its error", () => {
   const log = new ResumedLog({ framed: true, details: false, timestamps: false });
-  log.take(encode(true, [[1, "one\n"]]));
+  log.feed(encode(true, [[1, "one\n"]]));
   log.resume();
   const error = frame("stdout", "the disk is gone");
   error[0] = 3;
-  assert.throws(() => log.take(error), { name: "StreamError", detail: "the disk is gone" });
+  assert.throws(() => log.feed(error), { name: "StreamError", detail: "the disk is gone" });
 });
