@@ -2,8 +2,12 @@ import { Api } from "./api/api.ts";
 import { Engine } from "./api/engine.ts";
 import type { PingInfo } from "./api/ping.ts";
 import { ContainerCollection } from "./models/containers.ts";
+import { DATA_USAGE_KEYS } from "./models/convert/call_keys.ts";
 import { checkText, checkWhole, unusable } from "./models/convert/check.ts";
+import { toDataUsageQuery } from "./models/convert/data_usage_query.ts";
 import { checkKeys, type KnownKeys } from "./models/convert/known_keys.ts";
+import type { EventEntry } from "./models/engine_event.ts";
+import { type EngineEventStream, openEvents } from "./models/events.ts";
 import { ImageCollection } from "./models/images.ts";
 import { connector, runtimeHost } from "./transport/adapters/pick.ts";
 import type { Connect } from "./transport/connection.ts";
@@ -12,7 +16,9 @@ import { environmentSettings } from "./transport/environment.ts";
 import type { Host } from "./transport/host.ts";
 import { SocketHttpClient } from "./transport/http1/client.ts";
 import type { CallSettings } from "./types/call.ts";
-import type { SystemInfo, SystemVersion } from "./types/wire/system.ts";
+import type { SweepResult, SweepSettings } from "./types/sweep.ts";
+import type { DataUsageSettings, EventsSettings } from "./types/system.ts";
+import type { SystemDataUsageResponse, SystemInfo, SystemVersion } from "./types/wire/system.ts";
 
 /** How a {@linkcode DockerClient} reaches its engine and speaks to it. */
 export interface DockerClientSettings {
@@ -41,8 +47,9 @@ export interface DockerClientSettings {
   /** Milliseconds that a stream may go without a byte while it is read. No limit when absent. */
   readonly idleTimeout?: number | undefined;
   /**
-   * How many connections there may be at a time; further calls wait, and every stream holds one. No
-   * limit when absent.
+   * How many connections there may be at a time. Further calls wait, until one is free or their signal
+   * is aborted, and every stream holds one. `run()` and `spawn()` hold two and need a third for the
+   * start: with fewer they wait for ever. No limit when absent.
    */
   readonly maxConnections?: number | undefined;
 }
@@ -112,7 +119,7 @@ export class DockerClient {
       maxConnections: checkWhole("maxConnections", settings.maxConnections, { minimum: 1 }),
     });
     this.#engine = new Engine(http, { apiVersion: settings.apiVersion, connectTimeout, address });
-    this.api = new Api(this.#engine);
+    this.api = new Api(this.#engine, runtimeHost());
     this.images = new ImageCollection(this.api);
     this.containers = new ContainerCollection(this.api);
   }
@@ -166,6 +173,108 @@ export class DockerClient {
   }
 
   /**
+   * Tells what images, containers, volumes and the build cache take up: `GET /system/df`. It takes the
+   * engine a while. From API 1.52 on each kind is summed up, and told of thing by thing only with
+   * `verbose`; before that each thing is told of, and there are no sums.
+   *
+   * @param settings What to measure, and how to make the call.
+   * @throws {VersionError} If a setting is newer than the engine.
+   */
+  async df(settings: DataUsageSettings = {}): Promise<SystemDataUsageResponse> {
+    checkKeys("measure the disk usage", settings, DATA_USAGE_KEYS);
+    const query = toDataUsageQuery(settings);
+    return await this.api.system.dataUsage({ query, signal: settings.signal });
+  }
+
+  /**
+   * Tells what happens on the engine, as it happens: `GET /events`.
+   *
+   * @example Tell which containers come and go
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const filters = { type: "container", event: ["start", "die"] };
+   * for await (const { action, actor, time } of await docker.events({ filters })) {
+   *   console.log(time, action, actor.attributes.name);
+   * }
+   * ```
+   *
+   * @example Keep a list up to date, whatever happens to the connection
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const filters = { type: "container", event: ["start", "die"] };
+   * const events = await docker.events({ filters, reconnect: true });
+   * let running = await docker.containers.summaries();
+   * for await (const event of events) {
+   *   if (event.gap) running = await docker.containers.summaries();
+   *   else console.log(event.action, event.actor.attributes.name, running.length);
+   * }
+   * ```
+   *
+   * @param settings Which events, and how to make the call. From now on when absent.
+   * @returns The events. Without `until` they never end. With `reconnect` there are gaps among them.
+   * @throws {ApiError} If the engine refuses, for example an `until` before `since`. Filters that it
+   * does not know it ignores.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  async events<const Settings extends EventsSettings = Record<never, never>>(
+    settings?: Settings,
+  ): Promise<EngineEventStream<EventEntry<Settings>>> {
+    const events: EngineEventStream<unknown> = await openEvents(this.api, settings ?? {});
+    return events as EngineEventStream<EventEntry<Settings>>;
+  }
+
+  /**
+   * Removes what processes have left behind that are gone: the containers, with their anonymous
+   * volumes, networks and volumes that have the label `io.fairlead.owner`, as those of
+   * `containers.temporary()` do, and what was given {@linkcode ownerLabels}.
+   *
+   * Whether a process is gone is told by `/proc`: for sure, but only of processes of the same Linux
+   * machine (and the same container) since its last start, and on Deno only with `--allow-all`. Of those nothing is removed while they run, however old it is. Of all others, such as
+   * those of other machines and systems, nothing is removed unless `olderThan` is given, and then all
+   * that is older: choose it so that no process needs its things for that long.
+   *
+   * @example Before the tests
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * await docker.sweep(); // what earlier runs on this machine left
+   * await docker.sweep({ olderThan: "24h" }); // and what others left yesterday
+   * ```
+   *
+   * @param settings What to remove, and how to make the calls.
+   * @returns What was removed. What somebody else is removing, or uses, is left to them.
+   * @throws {ApiError} If something can't be removed for another reason.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  async sweep(settings: SweepSettings = {}): Promise<SweepResult> {
+    const { sweep } = await import("./models/sweep.ts");
+    return await sweep(this.api, settings);
+  }
+
+  /**
+   * Gives the label that tells that something belongs to this process: for networks and volumes that
+   * {@linkcode sweep} is to remove if this process can't.
+   *
+   * @example A network of a test
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const Labels = await docker.ownerLabels();
+   * await docker.api.networks.create({ body: { Name: "test", Labels } });
+   * ```
+   */
+  async ownerLabels(): Promise<Readonly<Record<string, string>>> {
+    const { ownerLabels } = await import("./models/owner.ts");
+    return await ownerLabels(this.api);
+  }
+
+  /**
    * Sends any request to the engine, and answers as the web platform's `fetch` does: it resolves for
    * refusals too. Of `init` it takes `method`, `headers`, `body` and `signal`; redirects are handed
    * on, not followed. A body that is a stream needs no `duplex`.
@@ -202,8 +311,8 @@ export class DockerClient {
 
 /** The environment without the engine that it names: an explicit one wins, and need not agree. */
 function withoutHost(): Host {
-  const { env } = runtimeHost();
-  return { env: (name) => name === "DOCKER_API_VERSION" ? env(name) : undefined };
+  const host = runtimeHost();
+  return { ...host, env: (name) => name === "DOCKER_API_VERSION" ? host.env(name) : undefined };
 }
 
 function limit(

@@ -31,6 +31,7 @@ export type ErrorCode =
   | "tls"
   | "output-limit"
   | "exit-code"
+  | "unhealthy" // a container's own check failed
   | "other";
 
 /** Base of all errors of this library. */
@@ -287,6 +288,30 @@ export class ImageLoadError extends StreamError {
   }
 }
 
+/**
+ * A file or folder can't be used, or not as it is asked for: it is missing, in the way, or of a kind
+ * that won't do. It is one of this machine's or a container's; `cause` is the system's own error, if
+ * there is one.
+ */
+export class FileError extends DockerError {
+  /** The path. */
+  readonly path: string;
+
+  /**
+   * Makes an error.
+   *
+   * @param message What can't be done with which file, why, and what to do.
+   * @param code What went wrong, for programs.
+   * @param path The path.
+   * @param options The `cause`: the system's own error.
+   */
+  constructor(message: string, code: ErrorCode, path: string, options?: ErrorOptions) {
+    super(message, code, options);
+    this.name = "FileError";
+    this.path = path;
+  }
+}
+
 /** A command wrote more than `maxOutput` bytes; it was ended. */
 export class OutputLimitError extends DockerError {
   /** The limit, in bytes. */
@@ -356,5 +381,53 @@ export class ContainerError extends DockerError {
     this.exitCode = failure.exitCode;
     this.stdout = failure.stdout;
     this.stderr = failure.stderr;
+  }
+}
+
+/** What a {@linkcode WaitForError} tells of the container that was waited for. */
+export interface WaitForFailure {
+  /** The container's ID. */
+  readonly containerId: string;
+  /** Its exit code, if it has exited. */
+  readonly exitCode: number | undefined;
+  /** What was last seen of what was waited for, for people; `""` if nothing was. */
+  readonly seen: string;
+  /** The last lines of its log, without their ends; none if the log can't be read. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * A container did not get to what `container.waitFor()` waited for: it exited (code `"exit-code"`),
+ * failed its health check (`"unhealthy"`), or took too long (`"timeout"`).
+ */
+export class WaitForError extends DockerError {
+  /** The container's ID. */
+  readonly containerId: string;
+  /** Its exit code, if it has exited. */
+  readonly exitCode: number | undefined;
+  /** What was last seen of what was waited for, for people; `""` if nothing was. */
+  readonly seen: string;
+  /** The last lines of its log, without their ends; none if the log can't be read. */
+  readonly lines: readonly string[];
+
+  /**
+   * Makes an error. The message has what was last seen, and the last lines of the log.
+   *
+   * @param message Which container did not get to what, and why.
+   * @param code What went wrong, for programs.
+   * @param failure What is known of the container.
+   */
+  constructor(message: string, code: ErrorCode, failure: WaitForFailure) {
+    const seen = failure.seen === "" ? "" : `; last seen: ${failure.seen}`;
+    const lines = failure.lines.map((line) => `\n  ${line.slice(0, 500)}`);
+    super(
+      message + seen + (lines.length === 0 ? "" : `; its last lines:${lines.join("")}`),
+      code,
+    );
+    this.name = "WaitForError";
+    this.containerId = failure.containerId;
+    this.exitCode = failure.exitCode;
+    this.seen = failure.seen;
+    this.lines = failure.lines;
   }
 }

@@ -1,7 +1,12 @@
-/** Packs or unpacks in memory: `tar.ts pack|unpack large|small`. */
+/**
+ * Packs or unpacks in memory: `tar.ts pack|unpack large|small`. Packs a folder, or just reads all of
+ * its files with the runtime's fastest call for that: `tar.ts pack|read folder PATH`.
+ */
 
 import { untar } from "../../src/api/streams/tar/reader.ts";
 import { tar } from "../../src/api/streams/tar/writer.ts";
+import { runtimeHost } from "../../src/transport/adapters/pick.ts";
+import { packPath } from "../../src/transport/directory.ts";
 import type { TarEntrySettings } from "../../src/types/tar.ts";
 import { args } from "./args.ts";
 
@@ -42,7 +47,9 @@ function smallFiles(): TarEntrySettings[] {
   }));
 }
 
-async function pack(entries: Iterable<TarEntrySettings>): Promise<number> {
+async function pack(
+  entries: Iterable<TarEntrySettings> | AsyncIterable<TarEntrySettings>,
+): Promise<number> {
   const reader = tar(entries).getReader();
   let bytes = 0;
   for (let step = await reader.read(); !step.done; step = await reader.read()) {
@@ -77,11 +84,48 @@ async function archiveOf(entries: Iterable<TarEntrySettings>): Promise<Chunk[]> 
   return chunks;
 }
 
-const [action, kind] = args;
-const entries = kind === "large" ? largeFiles() : smallFiles();
-const work = action === "pack" ? () => pack(entries) : await archiveOf(entries).then((archive) => {
+/** What of the runtimes reads a whole file. */
+interface Globals {
+  readonly Deno?: { readFileSync(path: string): Uint8Array };
+  readonly process: {
+    getBuiltinModule(name: "node:fs"): {
+      readFileSync(path: string): Uint8Array;
+      readdirSync(path: string): string[];
+    };
+  };
+}
+
+function readAll(folder: string): number {
+  const { Deno: deno, process } = globalThis as unknown as Globals;
+  const { readFileSync, readdirSync } = process.getBuiltinModule("node:fs");
+  const read = deno?.readFileSync ?? readFileSync;
+  let bytes = 0;
+  for (const below of readdirSync(folder)) {
+    for (const name of readdirSync(`${folder}/${below}`)) {
+      bytes += read(`${folder}/${below}/${name}`).length;
+    }
+  }
+  return bytes;
+}
+
+async function prepare(
+  action: string,
+  kind: string,
+  folder: string,
+): Promise<() => number | Promise<number>> {
+  if (kind === "folder") {
+    const files = await runtimeHost().files();
+    return () =>
+      action === "read" ? readAll(folder) : pack(packPath(files, folder, { name: "small" }));
+  }
+  const entries = kind === "large" ? largeFiles() : smallFiles();
+  if (action === "pack") return () => pack(entries);
+  const archive = await archiveOf(entries);
   return () => unpack(archive);
-});
+}
+
+const [action = "", kind = "", folder = ""] = args;
+const work = await prepare(action, kind, folder);
 const start = performance.now();
 const bytes = await work();
 const seconds = (performance.now() - start) / 1000;

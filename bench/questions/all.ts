@@ -1,4 +1,6 @@
 import type { Question } from "../harness/question.ts";
+import { archive } from "./archive.ts";
+import { execReal } from "./exec_real.ts";
 import { execReplay } from "./exec_replay.ts";
 import { inspect } from "./inspect.ts";
 import { logsReal } from "./logs_real.ts";
@@ -18,6 +20,8 @@ export const QUESTIONS: readonly Question[] = [
   logsReplay,
   execReplay,
   logsReal,
+  execReal,
+  archive,
   stalledReader,
   tar,
 ];

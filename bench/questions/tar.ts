@@ -16,7 +16,7 @@ type Kind = "large" | "small";
 /** What it costs to pack and to unpack. */
 export const tar: Question = {
   name: "tar",
-  asks: "How fast are archives packed and unpacked in memory, beside GNU tar?",
+  asks: "How fast are archives packed and unpacked in memory and from a folder, beside GNU tar?",
   async cases(setting: Setting): Promise<Case[]> {
     await prepareFiles();
     setting.defer(() => Deno.remove(FOLDER, { recursive: true }));
@@ -25,6 +25,7 @@ export const tar: Question = {
       archiveCase(setting, "pack", "large", "500 MB in 5 files, packed", 1000),
       archiveCase(setting, "unpack", "small", "20,000 files of 57 MB, unpacked"),
       archiveCase(setting, "pack", "small", "20,000 files of 57 MB, packed"),
+      folderCase(setting),
     ];
   },
 };
@@ -45,6 +46,39 @@ function archiveCase(
     figure: { name: "rate", unit: kind === "large" ? "MB/s" : "files/s" },
     contenders: [gnuTar(setting, action, kind), ...ours(setting, action, kind)],
     goals: goals.filter(({ contender }) => setting.runtimes.some((name) => name === contender)),
+  };
+}
+
+/** Beside reading each file with the runtime's fastest call for a whole one. */
+function folderCase(setting: Setting): Case {
+  const folder = `${FOLDER}/small`;
+  const contender = (name: BenchRuntime, action: "pack" | "read"): Contender => ({
+    name: action === "read" ? `reading/${name}` : name,
+    async run(): Promise<Figures> {
+      const figures = await setting.measure(await sourceCommand(name, action, "folder", folder));
+      const expected = action === "read"
+        ? expectedBytes("unpack", "small")
+        // The folder itself and the 100 in it have headers too.
+        : expectedBytes("pack", "small") + 101 * 512;
+      demandBytes(figures, expected, name);
+      return figures;
+    },
+  });
+  return {
+    title: "20,000 files of 57 MB, read from a folder and packed",
+    rounds: 7,
+    figure: { name: "rate", unit: "files/s" },
+    contenders: [
+      gnuTar(setting, "pack", "small"),
+      ...setting.runtimes.flatMap((name) => [contender(name, "read"), contender(name, "pack")]),
+    ],
+    goals: setting.runtimes.map((name) => ({
+      contender: name,
+      figure: "rate",
+      against: `reading/${name}`,
+      limit: 0.83, // 1 / 1.2
+      atLeast: true,
+    })),
   };
 }
 

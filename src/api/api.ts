@@ -1,3 +1,5 @@
+import type { Host } from "../transport/host.ts";
+import type { CallOptions } from "./call.ts";
 import { CheckpointsApi } from "./checkpoints.ts";
 import { ConfigsApi } from "./configs.ts";
 import { ContainersApi } from "./containers.ts";
@@ -53,18 +55,24 @@ export class Api {
   readonly tasks: TasksApi;
   /** The volume operations. */
   readonly volumes: VolumesApi;
+  /** What the process that it runs in has: its environment, files and terminal. */
+  readonly host: Host;
+  readonly #engine: Engine;
 
   /**
    * Makes the groups.
    *
    * @param engine Sends the calls.
+   * @param host What the process has.
    */
-  constructor(engine: Engine) {
+  constructor(engine: Engine, host: Host) {
+    this.#engine = engine;
+    this.host = host;
     this.checkpoints = new CheckpointsApi(engine);
     this.configs = new ConfigsApi(engine);
-    this.containers = new ContainersApi(engine);
+    this.containers = new ContainersApi(engine, host);
     this.distribution = new DistributionApi(engine);
-    this.exec = new ExecApi(engine);
+    this.exec = new ExecApi(engine, host);
     this.images = new ImagesApi(engine);
     this.networks = new NetworksApi(engine);
     this.nodes = new NodesApi(engine);
@@ -76,5 +84,25 @@ export class Api {
     this.system = new SystemApi(engine);
     this.tasks = new TasksApi(engine);
     this.volumes = new VolumesApi(engine);
+  }
+
+  /** Aborted when the client is closed: for what waits without a connection. */
+  get closed(): AbortSignal {
+    return this.#engine.closed;
+  }
+
+  /**
+   * The API version that is spoken, such as `"1.51"`: the client's `apiVersion`, or the newest that
+   * both sides know, for which the engine is asked if need be.
+   *
+   * @param call How to make the call.
+   */
+  async version(call: CallOptions = {}): Promise<string> {
+    return await this.#engine.version(call.signal);
+  }
+
+  /** The engine's address, such as `"unix:///var/run/docker.sock"`. */
+  get address(): string {
+    return this.#engine.address;
   }
 }

@@ -1,11 +1,7 @@
-import type { BodySource } from "../types/body_source.ts";
 import type {
   ContainerArchiveInfoQuery,
   ContainerArchiveQuery,
   ContainerAttachQuery,
-  ContainerAttachWebsocketQuery,
-  ContainerCreateBody,
-  ContainerCreateQuery,
   ContainerCreateResponse,
   ContainerDeleteQuery,
   ContainerInspectQuery,
@@ -19,7 +15,6 @@ import type {
   ContainerResizeQuery,
   ContainerRestartQuery,
   ContainerStartQuery,
-  ContainerStatsQuery,
   ContainerStatsResponse,
   ContainerStopQuery,
   ContainerSummary,
@@ -30,70 +25,44 @@ import type {
   ContainerWaitQuery,
   ContainerWaitResponse,
   FilesystemChange,
-  PutContainerArchiveQuery,
 } from "../types/wire/containers.ts";
-import type { Pending } from "./answer.ts";
+import type { Host } from "../transport/host.ts";
 import type { BodyCall, Call, CallOptions, QueryCall } from "./call.ts";
 import type { CheckpointStartQuery } from "./checkpoints.ts";
+import type {
+  ContainerArchive,
+  ContainerAttachWebsocketCall,
+  ContainerCreateCall,
+  ContainerOutputCall,
+  ContainerPutArchiveCall,
+  ContainerStatsCall,
+  PendingWait,
+} from "./container_calls.ts";
 import type { Engine } from "./engine.ts";
 import { endpoint } from "./endpoint.ts";
 import { openSession } from "./open_session.ts";
-import { openWebSocket } from "./open_websocket.ts";
 import { type ContainerPathStat, explainPathRefusal, readPathStat } from "./path_stat.ts";
-import { AttachSession } from "./streams/attach_session.ts";
+import { AttachSession, type SessionTerminal } from "./streams/attach_session.ts";
 import { BodyStream } from "./streams/body_stream.ts";
-import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
 import { checkTty, isFramed } from "./streams/framing.ts";
 import { JsonStream } from "./streams/json_stream.ts";
 import { OutputStream } from "./streams/output.ts";
-
-/** How to create a container. */
-export interface ContainerCreateCall extends Call<ContainerCreateQuery> {
-  /** The container's configuration, in the engine's own words. */
-  readonly body: ContainerCreateBody;
-}
-
-/** How to read what a container writes. */
-export interface ContainerOutputCall<Query> extends Call<Query>, DecodedStreamOptions {
-  /**
-   * Whether the container has a terminal (`Config.Tty`), whose output is not framed. Required below
-   * API 1.42; from there on the engine tells.
-   */
-  readonly tty?: boolean | undefined;
-}
-
-/** How to put files into a container. */
-export interface ContainerPutArchiveCall extends QueryCall<PutContainerArchiveQuery> {
-  /** The files, as a tar archive; it may be compressed with gzip, bzip2 or xz. */
-  readonly body: BodySource;
-}
-
-/** What a container has at a path, packed. */
-export interface ContainerArchive {
-  /** A tar archive of the path, which holds a connection: read it to the end or dispose of it. */
-  readonly archive: BodyStream;
-  /** What is at the path. */
-  readonly stat: ContainerPathStat;
-}
-
-/** How to attach to a container over a WebSocket. */
-export interface ContainerAttachWebsocketCall
-  extends Call<ContainerAttachWebsocketQuery>, DecodedStreamOptions {}
-
-/** A wait that the engine has taken. */
-export type PendingWait = Pending<ContainerWaitResponse>;
+import { toStatsSample } from "./stats_sample.ts";
 
 /** The container operations of the Engine API, one method each: `docker.api.containers`. */
 export class ContainersApi {
   readonly #engine: Engine;
+  readonly #host: Host;
 
   /**
    * Makes the group.
    *
    * @param engine Sends the calls.
+   * @param host What the process has.
    */
-  constructor(engine: Engine) {
+  constructor(engine: Engine, host: Host) {
     this.#engine = engine;
+    this.#host = host;
   }
 
   /**
@@ -204,16 +173,16 @@ export class ContainersApi {
    * @param call How often and how: `stream: false` measures once, over a second; with `one-shot`
    * (API 1.41) it does not wait, but leaves `precpu_stats` empty, and in newer engines `id` and
    * `name` out.
-   * @returns A sample each second, until the container is removed. Of a container that isn't running
-   * engines give none, not even an answer to the call, until it runs: ask once then.
+   * @returns A sample each second, until the container is removed. While it is not running the samples
+   * are empty, and `read` is in the year 1; podman ends them when it exits.
    * @throws {NotFoundError} If there is no such container.
    */
   async stats(
     id: string,
-    call?: Call<ContainerStatsQuery>,
+    call?: ContainerStatsCall,
   ): Promise<JsonStream<ContainerStatsResponse>> {
     const { body } = await this.#engine.stream(endpoint`GET /containers/${id}/stats`, call);
-    return new JsonStream(body);
+    return new JsonStream(body, { convert: toStatsSample, isEnd: call?.isEnd });
   }
 
   /**
@@ -349,7 +318,8 @@ export class ContainersApi {
     const url = endpoint`POST /containers/${id}/attach`;
     checkTty("containers.attach()", await this.#engine.version(call.signal), call.tty);
     // No body: what came after the head would be the process's input.
-    return openSession(await this.#engine.upgrade(url, call), call.tty, call);
+    const hijacked = await this.#engine.upgrade(url, call);
+    return openSession(hijacked, call.tty, call, this.#terminal(id, call));
   }
 
   /**
@@ -370,8 +340,23 @@ export class ContainersApi {
     call: ContainerAttachWebsocketCall,
   ): Promise<AttachSession> {
     const url = endpoint`GET /containers/${id}/attach/ws`;
+    const { openWebSocket } = await import("./open_websocket.ts");
     const connection = await openWebSocket(this.#engine, url, call);
-    return new AttachSession(connection, { ...call, mediaType: "", framed: false });
+    return AttachSession.over(connection, {
+      ...call,
+      mediaType: "",
+      framed: false,
+      terminal: { ...this.#terminal(id, call), tty: false },
+    });
+  }
+
+  /** What ties a session to terminals. */
+  #terminal(id: string, { query }: Call<ContainerAttachQuery>): Omit<SessionTerminal, "tty"> {
+    return {
+      stdin: query?.stdin === true,
+      resize: (h, w, settings) => this.resize(id, { query: { h, w }, signal: settings?.signal }),
+      own: () => this.#host.terminal(),
+    };
   }
 
   /**

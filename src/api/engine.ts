@@ -33,7 +33,7 @@ export interface EngineOptions {
   readonly apiVersion?: string | undefined;
   /** Milliseconds that the engine may take to answer the ping that negotiates. */
   readonly connectTimeout: number;
-  /** The engine's address in messages. */
+  /** The engine's address: for messages, and to find its host. */
   readonly address: string;
 }
 
@@ -72,6 +72,7 @@ const MAX_JSON = 256 * 1_048_576;
 export class Engine {
   readonly #http: HttpClient;
   readonly #options: EngineOptions;
+  readonly #closing = new AbortController();
   #version: string | undefined;
   #negotiation: Promise<string> | undefined;
 
@@ -89,6 +90,11 @@ export class Engine {
     this.#http = http;
     this.#options = options;
     this.#version = apiVersion;
+  }
+
+  /** The engine's address, such as `"unix:///var/run/docker.sock"`. */
+  get address(): string {
+    return this.#options.address;
   }
 
   /**
@@ -204,8 +210,16 @@ export class Engine {
     }
   }
 
+  /** Aborted when it is closed: for what waits without a connection. */
+  get closed(): AbortSignal {
+    return this.#closing.signal;
+  }
+
   /** Closes every connection; what is in flight and what comes later rejects. */
   close(): void {
+    this.#closing.abort(
+      new ConnectionError("Cannot call the engine: the client is closed", "closed"),
+    );
     this.#http.close();
   }
 

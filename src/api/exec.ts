@@ -4,13 +4,17 @@ import type {
   ExecResizeQuery,
   ExecStartBody,
 } from "../types/wire/exec.ts";
+import type { Host } from "../transport/host.ts";
+import type { Body } from "../transport/http_client.ts";
 import type { IDResponse } from "../types/wire/shared.ts";
 import type { BodyCall, CallOptions, QueryCall } from "./call.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Engine } from "./engine.ts";
 import { openSession } from "./open_session.ts";
-import type { AttachSession } from "./streams/attach_session.ts";
-import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
+import { AttachSession, type SessionTerminal } from "./streams/attach_session.ts";
+import { closedInput } from "./streams/closed_input.ts";
+import { type OutputOptions, OutputStream } from "./streams/output.ts";
+import { SilenceGuard } from "./streams/silence_guard.ts";
 
 /** Body of {@linkcode ExecApi.start}. */
 export interface ExecSessionBody extends ExecStartBody {
@@ -25,12 +29,24 @@ export interface ExecDetachedBody extends ExecStartBody {
 }
 
 /** How to start a command, and how to read what it writes. */
-export interface ExecStartCall extends CallOptions, DecodedStreamOptions {
+export interface ExecStartCall extends CallOptions, OutputOptions {
   /**
    * The terminal. `Tty` should be what the command was created with: this one tells the engine
    * whether to frame the output, that one whether there is a terminal. `ConsoleSize` needs API 1.42.
    */
   readonly body?: ExecSessionBody | undefined;
+  /**
+   * Whether its standard input is to be written to. If not, the connection is not upgraded, which
+   * some proxies and clients can't.
+   *
+   * @default {true}
+   */
+  readonly stdin?: boolean | undefined;
+  /**
+   * Asked now and then while the output is silent, without `stdin`: some engines leave it open after
+   * the command has ended. What it rejects with, the output fails with.
+   */
+  readonly hasEnded?: (() => Promise<boolean>) | undefined;
 }
 
 /** How to start a command that nobody listens to. */
@@ -42,14 +58,17 @@ export interface ExecStartDetachedCall extends CallOptions {
 /** The operations of the Engine API on commands in running containers: `docker.api.exec`. */
 export class ExecApi {
   readonly #engine: Engine;
+  readonly #host: Host;
 
   /**
    * Makes the group.
    *
    * @param engine Sends the calls.
+   * @param host What the process has.
    */
-  constructor(engine: Engine) {
+  constructor(engine: Engine, host: Host) {
     this.#engine = engine;
+    this.#host = host;
   }
 
   /**
@@ -99,12 +118,18 @@ export class ExecApi {
           "exec.startDetached(id, call)",
       );
     }
+    const url = endpoint`POST /exec/${id}/start`;
+    const terminal: Omit<SessionTerminal, "tty"> = {
+      stdin: call.stdin !== false,
+      resize: (h, w, settings) => this.resize(id, { query: { h, w }, signal: settings?.signal }),
+      own: () => this.#host.terminal(),
+    };
+    const tty = body.Tty === true;
     // Engines before 23 refuse a start without a body.
-    const hijacked = await this.#engine.upgrade(endpoint`POST /exec/${id}/start`, {
-      ...rest,
-      body,
-    });
-    return openSession(hijacked, body.Tty === true, call);
+    const sent = { ...rest, body };
+    return terminal.stdin
+      ? openSession(await this.#engine.upgrade(url, sent), tty, call, terminal)
+      : listen((await this.#engine.stream(url, sent)).body, call, { ...terminal, tty });
   }
 
   /**
@@ -155,4 +180,16 @@ export class ExecApi {
   async inspect(id: string, call?: CallOptions): Promise<ExecInspectResponse> {
     return await this.#engine.json(endpoint`GET /exec/${id}/json`, call);
   }
+}
+
+/** A session without an input. Without an upgrade, engines don't tell whether the output is framed. */
+function listen(body: Body, call: ExecStartCall, terminal: SessionTerminal): AttachSession {
+  const { hasEnded } = call;
+  const guarded = hasEnded === undefined ? body : new SilenceGuard(body, hasEnded);
+  return new AttachSession({
+    stdin: closedInput("exec"),
+    output: new OutputStream(guarded, { ...call, framed: !terminal.tty }),
+    terminal,
+    close: (reason) => body.cancel(reason),
+  });
 }

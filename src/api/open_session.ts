@@ -1,8 +1,8 @@
 import { ProtocolError } from "../errors.ts";
 import type { Hijacked } from "./answer.ts";
-import { AttachSession } from "./streams/attach_session.ts";
-import type { DecodedStreamOptions } from "./streams/decoded_stream.ts";
+import { AttachSession, type SessionTerminal } from "./streams/attach_session.ts";
 import { isFramed, MULTIPLEXED } from "./streams/framing.ts";
+import type { OutputOptions } from "./streams/output.ts";
 
 /**
  * Makes a session of a connection that was handed over.
@@ -10,17 +10,24 @@ import { isFramed, MULTIPLEXED } from "./streams/framing.ts";
  * @param hijacked The connection, which is the session's from now on, and what came of it.
  * @param tty Whether the output is a terminal's, if the caller knows.
  * @param options What to do at the end of the output.
+ * @param terminal What ties the session to terminals.
  * @throws {ProtocolError} If nothing tells whether the output is framed.
  */
 export function openSession(
   hijacked: Hijacked,
   tty: boolean | undefined,
-  options: DecodedStreamOptions,
+  options: OutputOptions,
+  terminal: Omit<SessionTerminal, "tty">,
 ): AttachSession {
   const { connection, mediaType } = hijacked;
   try {
     const framed = isSessionFramed(hijacked, tty);
-    return new AttachSession(connection, { ...options, mediaType, framed });
+    return AttachSession.over(connection, {
+      ...options,
+      mediaType,
+      framed,
+      terminal: { ...terminal, tty: !framed },
+    });
   } catch (error) {
     connection.close(error);
     throw error;

@@ -131,7 +131,9 @@ export class SystemApi {
    * does not know it ignores.
    */
   async events(call: SystemEventsCall = {}): Promise<EventStream> {
-    const { body } = await this.#engine.stream(endpoint`GET /events`, call);
-    return new EventStream(body, call);
+    const { body, headers } = await this.#engine.stream(endpoint`GET /events`, call);
+    const time = Date.parse(headers.get("date") ?? "");
+    const openedAt = Number.isNaN(time) ? undefined : new Date(time);
+    return new EventStream(body, { ...call, openedAt });
   }
 }

@@ -1,20 +1,37 @@
 import type { OutputChunk } from "../api/streams/demux.ts";
+import type { OutputStream } from "../api/streams/output.ts";
 import { OutputLimitError } from "../errors.ts";
 import { unusable } from "./convert/check.ts";
-import type { RunSession } from "./run_session.ts";
 
-/** The pieces of a container's input, one by one. */
+/** The pieces of a process's input, one by one. */
 export type InputPieces = AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
 
+/** The most bytes that are kept where nothing else is said. */
+export const MAX_OUTPUT: number = 64 * 1_048_576;
+
+/** What {@linkcode collectOutput} feeds and reads. */
+export interface Collected {
+  /** What is written. */
+  readonly output: OutputStream;
+  /** Where the input goes. */
+  readonly stdin: WritableStream<Uint8Array>;
+  /** What writes, for messages. */
+  readonly what: string;
+  /** The method that hands out output of any length, for messages. */
+  readonly instead: string;
+  /** Called when something went wrong. */
+  end(): Promise<void>;
+}
+
 /**
- * Feeds a container its input and reads all that it writes. Whatever goes wrong ends the container.
+ * Feeds a process its input and reads all that it writes. Whatever goes wrong ends the session.
  *
- * @param session The container.
+ * @param session The process.
  * @param stdin Its input, which ends after that; none if absent.
  * @param limit The most bytes it may write.
  */
 export async function collectOutput(
-  session: RunSession,
+  session: Collected,
   stdin: InputPieces | undefined,
   limit: number,
 ): Promise<OutputChunk[]> {
@@ -26,8 +43,8 @@ export async function collectOutput(
       length += chunk.data.length;
       if (length > limit) {
         throw new OutputLimitError(
-          `Cannot keep the output of "${session.container.name}": it exceeds ${limit} bytes ` +
-            `(maxOutput); read it as it comes with containers.spawn()`,
+          `Cannot keep the output of ${session.what}: it exceeds ${limit} bytes (maxOutput); ` +
+            `read it as it comes with ${session.instead}`,
           limit,
         );
       }
@@ -36,9 +53,9 @@ export async function collectOutput(
     return chunks;
   } catch (error) {
     try {
-      await session.kill();
+      await session.end();
     } catch {
-      // What went wrong first tells more than why the container could not be ended.
+      // What went wrong first tells more than why the session could not be ended.
     }
     throw error;
   } finally {
@@ -46,17 +63,17 @@ export async function collectOutput(
   }
 }
 
-/** A source that is poured into a container's input, no faster than the container reads. */
+/** A source that is poured into a process's input, no faster than it reads. */
 class Input {
   readonly #pieces: InputPieces;
   #stopped = false;
 
-  constructor(session: RunSession, pieces: InputPieces) {
+  constructor(session: Collected, pieces: InputPieces) {
     this.#pieces = pieces;
     void this.#pour(session.stdin.getWriter());
   }
 
-  /** The container has exited: nothing more is taken from the source. */
+  /** The process has ended: nothing more is taken from the source. */
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;

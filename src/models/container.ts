@@ -1,30 +1,41 @@
 import type { Api } from "../api/api.ts";
-import type { OutputStream } from "../api/streams/output.ts";
+import type { JsonStream } from "../api/streams/json_stream.ts";
 import type { CallSettings } from "../types/call.ts";
+import type { CommitSettings, UpdateSettings } from "../types/container_operations.ts";
 import type {
   ContainerRemoveSettings,
-  LogsSettings,
   StopSettings,
   WaitResult,
   WaitSettings,
 } from "../types/containers.ts";
-import type { ContainerInspectResponse, ContainerWaitResponse } from "../types/wire/containers.ts";
-import { checkFlag, checkText, checkWhole, unusable } from "./convert/check.ts";
+import type { WaitForCondition, WaitForSettings } from "../types/wait_for.ts";
+import type {
+  ContainerInspectResponse,
+  ContainerStatsResponse,
+  ContainerUpdateResponse,
+  ContainerWaitResponse,
+} from "../types/wire/containers.ts";
+import { ContainerProcesses } from "./container_processes.ts";
 import {
   CALL_KEYS,
+  COMMIT_KEYS,
   CONTAINER_REMOVE_KEYS,
-  LOGS_KEYS,
   STOP_KEYS,
+  UPDATE_KEYS,
   WAIT_KEYS,
 } from "./convert/call_keys.ts";
+import { checkFlag, checkText, checkWhole, unusable } from "./convert/check.ts";
+import { toCommitQuery } from "./convert/commit_query.ts";
+import { checkContainerName } from "./convert/container_name.ts";
 import { checkKeys } from "./convert/known_keys.ts";
-import { toTimestamp } from "./convert/timestamps.ts";
-import { Model } from "./model.ts";
+import { isEmptySample } from "./empty_sample.ts";
+import { Image } from "./image.ts";
+import { statsOnce } from "./stats_once.ts";
 
 const CONDITIONS: readonly string[] = ["not-running", "next-exit", "removed"];
 
 /** A container: what was last known of it, and what can be done with it. */
-export class Container extends Model<ContainerInspectResponse> {
+export class Container extends ContainerProcesses {
   readonly #api: Api;
 
   /**
@@ -34,7 +45,7 @@ export class Container extends Model<ContainerInspectResponse> {
    * @param attrs The engine's own words.
    */
   constructor(api: Api, attrs: ContainerInspectResponse) {
-    super(attrs);
+    super(api, attrs);
     this.#api = api;
   }
 
@@ -114,7 +125,7 @@ export class Container extends Model<ContainerInspectResponse> {
 
   /**
    * Waits until it has stopped: `POST /containers/{id}/wait`. Resolves at once if it is not running,
-   * and with the exit code 0 if it has not been started yet.
+   * and with the exit code 0 if it has not been started yet; podman's may be -1.
    *
    * @param settings What to wait for (API 1.30), and how to make the call.
    * @throws {NotFoundError} If it is gone.
@@ -131,39 +142,147 @@ export class Container extends Model<ContainerInspectResponse> {
   }
 
   /**
-   * Reads what it has written, and with `follow` what it writes from now on:
-   * `GET /containers/{id}/logs`. Only for containers whose log driver can be read back; others can be
-   * read while they run, with `docker.containers.spawn()`.
+   * Waits until it has come to something: a state, its own health check, a port that it listens on, a
+   * line of its log, or an answer over HTTP. If it has not been started yet, its start is waited for
+   * too; if it exits meanwhile, or has done so before, the call rejects.
    *
-   * @param settings Which output, and how to make the call.
+   * - `"running"`, `"exited"`: its state. One that has not been started has not exited either.
+   * - `"healthy"`: its own check says so; once it says `"unhealthy"`, the call rejects.
+   * - `{ port }`: something in it listens there, if only for itself; published or not.
+   * - `{ log }`: a line of its output has the text, since its last start, even before the call. The
+   *   log driver must be one that can be read back.
+   * - `{ http }`: an answer comes through the published port, with a status from 200 to 399 or one of
+   *   those that were asked for. Redirects are answers; they are not followed.
+   *
+   * @example A database that takes its time
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const database = await docker.containers.runDetached("postgres", {
+   *   environment: { POSTGRES_PASSWORD: "secret" },
+   * });
+   * await database.waitFor({ port: 5432 }, {
+   *   waitTimeout: 30_000,
+   *   onProgress: ({ status, seen }) => console.log(status, seen),
+   * });
+   * ```
+   *
+   * @param condition What to wait for.
+   * @param settings How to wait.
+   * @throws {WaitForError} If it exits, is unhealthy, or takes longer than `waitTimeout`; shows its
+   * last lines.
    * @throws {NotFoundError} If it is gone.
-   * @throws {ApiError} If its log driver can't be read back.
-   * @throws {TypeError} If neither `stdout` nor `stderr` is asked for.
+   * @throws {TypeError} If a setting can't be used, or it can't come to that: it has no health check,
+   * the port is not published, or its log driver is `"none"`.
    */
-  async logs(settings: LogsSettings = {}): Promise<OutputStream> {
-    checkKeys("read the logs of a container", settings, LOGS_KEYS);
-    const { signal, tail = "all" } = settings;
-    const stdout = checkFlag("stdout", settings.stdout) ?? true;
-    const stderr = checkFlag("stderr", settings.stderr) ?? true;
-    if (!stdout && !stderr) {
-      throw new TypeError("Cannot read the logs: ask for stdout, stderr or both");
-    }
-    if (typeof tail === "string" && tail !== "all") {
-      throw unusable("tail", tail, `expected a number of lines, or "all"`);
-    }
-    return await this.#api.containers.logs(this.id, {
-      query: {
-        stdout,
-        stderr,
-        follow: checkFlag("follow", settings.follow),
-        since: toTimestamp("since", settings.since),
-        until: toTimestamp("until", settings.until),
-        timestamps: checkFlag("timestamps", settings.timestamps),
-        tail: tail === "all" ? tail : `${checkWhole("tail", tail, { minimum: 0 })}`,
-      },
-      tty: this.attrs.Config?.Tty ?? false,
-      signal,
+  async waitFor(condition: WaitForCondition, settings: WaitForSettings = {}): Promise<void> {
+    const { waitForContainer } = await import("./wait_for.ts");
+    await waitForContainer(this.#api, this, condition, settings);
+  }
+
+  /**
+   * Measures what it uses, each second until it stops: `GET /containers/{id}/stats`. If it is not
+   * running there are no samples; from podman their stream fails with a `StreamError` then.
+   *
+   * @param settings How to make the call.
+   * @returns The samples. They hold a connection: read them to the end, or dispose of them.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async stats(settings: CallSettings = {}): Promise<JsonStream<ContainerStatsResponse>> {
+    checkKeys("measure a container", settings, CALL_KEYS);
+    return await this.#api.containers.stats(this.id, {
+      signal: settings.signal,
+      isEnd: isEmptySample,
     });
+  }
+
+  /**
+   * Measures what it uses, over a second: `GET /containers/{id}/stats?stream=false`. Of a container
+   * that is not running the sample is empty, and `read` is in the year 1.
+   *
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {StreamError} If it is not running, and the engine is podman.
+   */
+  async statsOnce(settings: CallSettings = {}): Promise<ContainerStatsResponse> {
+    checkKeys("measure a container", settings, CALL_KEYS);
+    return await statsOnce(this.#api, this.id, settings.signal);
+  }
+
+  /**
+   * Holds all its processes, which don't notice: `POST /containers/{id}/pause`.
+   *
+   * @param settings How to make the call.
+   * @throws {ConflictError} If it is not running, or paused already; from podman an `ApiError`.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async pause(settings: CallSettings = {}): Promise<void> {
+    checkKeys("pause a container", settings, CALL_KEYS);
+    await this.#api.containers.pause(this.id, { signal: settings.signal });
+  }
+
+  /**
+   * Lets it go on after a pause: `POST /containers/{id}/unpause`.
+   *
+   * @param settings How to make the call.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {ApiError} If it is not paused.
+   */
+  async unpause(settings: CallSettings = {}): Promise<void> {
+    checkKeys("unpause a container", settings, CALL_KEYS);
+    await this.#api.containers.unpause(this.id, { signal: settings.signal });
+  }
+
+  /**
+   * Gives it another name: `POST /containers/{id}/rename`. `name` tells it after `reload()`.
+   *
+   * @param name The name, as for `docker.containers.create()`.
+   * @param settings How to make the call.
+   * @throws {ConflictError} If the name is in use.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async rename(name: string, settings: CallSettings = {}): Promise<void> {
+    checkKeys("rename a container", settings, CALL_KEYS);
+    const checked = checkContainerName(name);
+    if (checked === undefined) throw unusable("name", name, "expected text");
+    await this.#api.containers.rename(this.id, {
+      query: { name: checked },
+      signal: settings.signal,
+    });
+  }
+
+  /**
+   * Changes its limits and its restart policy: `POST /containers/{id}/update`. `attrs` has them after
+   * `reload()`.
+   *
+   * @param settings What to change, and how to make the call.
+   * @returns What the engine warns of.
+   * @throws {ApiError} If a limit can't be set, or not while it runs.
+   * @throws {NotFoundError} If it is gone.
+   */
+  async update(settings: UpdateSettings): Promise<ContainerUpdateResponse> {
+    checkKeys("update a container", settings, UPDATE_KEYS);
+    const { toUpdateBody } = await import("./convert/update_body.ts");
+    return await this.#api.containers.update(this.id, {
+      body: toUpdateBody(settings),
+      signal: settings.signal,
+    });
+  }
+
+  /**
+   * Makes an image of it, without its volumes: `POST /commit`.
+   *
+   * @param settings The image's name and more, and how to make the calls.
+   * @throws {NotFoundError} If it is gone.
+   * @throws {TypeError} If a setting can't be used.
+   */
+  async commit(settings: CommitSettings = {}): Promise<Image> {
+    checkKeys("commit a container", settings, COMMIT_KEYS);
+    const { signal } = settings;
+    const query = { ...toCommitQuery(settings), container: this.id };
+    const { Id } = await this.#api.images.commit({ query, signal });
+    return new Image(this.#api, await this.#api.images.inspect(Id, { signal }));
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { Api } from "../api/api.ts";
-import { ContainerError, NotFoundError } from "../errors.ts";
-import { bodyPieces } from "../transport/http1/outgoing_body.ts";
+import { NotFoundError } from "../errors.ts";
 import type { CallSettings } from "../types/call.ts";
 import type {
   ContainerListSettings,
@@ -9,25 +8,21 @@ import type {
   RunDetachedSettings,
   RunSettings,
   SpawnSettings,
+  TemporarySettings,
 } from "../types/containers.ts";
+import type { StatsSettings } from "../types/stats.ts";
 import type { Command } from "../types/units.ts";
 import type { ContainerSummary } from "../types/wire/containers.ts";
-import { cancelInput, collectOutput, type InputPieces } from "./collect_output.ts";
-import { CommandOutput } from "./command_output.ts";
-import { checkAttached, mergeCommand } from "./command_settings.ts";
+import type { CommandOutput } from "./command_output.ts";
 import { Container } from "./container.ts";
-import { checkFlag, checkWhole } from "./convert/check.ts";
+import { checkFlag } from "./convert/check.ts";
 import { CALL_KEYS, CONTAINER_LIST_KEYS, CONTAINER_SUMMARY_KEYS } from "./convert/call_keys.ts";
-import { CREATE_KEYS, RUN_DETACHED_KEYS, RUN_KEYS, SPAWN_KEYS } from "./convert/container_keys.ts";
-import { toCommand } from "./convert/command.ts";
 import { checkKeys } from "./convert/known_keys.ts";
 import { toListQuery } from "./convert/list_query.ts";
-import { cleanUp, createContainer } from "./create_container.ts";
 import type { RunSession } from "./run_session.ts";
 import { mapSideBySide } from "./side_by_side.ts";
-import { spawnContainer } from "./spawn.ts";
-
-const MAX_OUTPUT = 64 * 1_048_576;
+import type { ContainerStatsStream } from "./stats_stream.ts";
+import type { TemporaryContainer } from "./temporary_container.ts";
 
 /** So many containers are inspected at a time: an engine has no more to say at once. */
 const INSPECT_AT_ONCE = 8;
@@ -77,32 +72,8 @@ export class ContainerCollection {
     command?: Command | RunSettings,
     settings?: RunSettings,
   ): Promise<CommandOutput> {
-    const all = mergeCommand<RunSettings>("run a container", command, settings);
-    checkAttached(all, "run");
-    checkKeys("run a container", all, RUN_KEYS);
-    const { stdin, maxOutput, ...rest } = all;
-    const limit = checkWhole("maxOutput", maxOutput, { minimum: 0 }) ?? MAX_OUTPUT;
-    const argv = toCommand("command", all.command) ?? [];
-    if (stdin !== undefined && all.tty === true) {
-      throw new TypeError(
-        "Cannot run a container with stdin and tty: the input of a terminal has no end; use " +
-          "containers.spawn(), and end it as the program wants it, mostly with \\x04",
-      );
-    }
-    const input = stdin === undefined ? undefined : bodyPieces(stdin);
-    const session = await this.#spawnFed(image, rest, input);
-    const chunks = await collectOutput(session, input, limit);
-    const exitCode = await session.exitCode();
-    const output = new CommandOutput(exitCode, chunks);
-    if (exitCode === 0) return output;
-    throw new ContainerError({
-      containerId: session.container.id,
-      image,
-      command: argv,
-      exitCode,
-      stdout: output.stdout,
-      stderr: output.stderr,
-    });
+    const { runContainer } = await import("./run_container.ts");
+    return await runContainer(this.#api, image, command, settings);
   }
 
   /**
@@ -119,26 +90,8 @@ export class ContainerCollection {
     command?: Command | RunDetachedSettings,
     settings?: RunDetachedSettings,
   ): Promise<Container> {
-    const all = mergeCommand<RunDetachedSettings>("run a container", command, settings);
-    checkKeys("run a container", all, RUN_DETACHED_KEYS);
-    const { remove, ...rest } = all;
-    const { signal } = rest;
-    const autoRemove = (checkFlag("remove", remove) ?? false) || rest.autoRemove === true;
-    const id = await createContainer(this.#api, image, { ...rest, autoRemove }, {
-      stdin: false,
-      stdout: false,
-      stderr: false,
-    });
-    try {
-      // Before the start too: one that exits at once may be gone after it.
-      const container = await this.get(id, { signal });
-      await container.start({ signal });
-      await reloadIfThere(container, signal);
-      return container;
-    } catch (error) {
-      await cleanUp(this.#api, id, autoRemove, error);
-      throw error;
-    }
+    const { runDetached } = await import("./run_detached.ts");
+    return await runDetached(this.#api, image, command, settings);
   }
 
   /**
@@ -169,10 +122,42 @@ export class ContainerCollection {
     command?: Command | SpawnSettings,
     settings?: SpawnSettings,
   ): Promise<RunSession> {
-    const all = mergeCommand<SpawnSettings>("spawn a container", command, settings);
-    checkAttached(all, "spawn");
-    checkKeys("spawn a container", all, SPAWN_KEYS);
-    return await spawnContainer(this.#api, image, all);
+    const { spawn } = await import("./spawn.ts");
+    return await spawn(this.#api, image, command, settings);
+  }
+
+  /**
+   * Starts a new container that lasts until it is disposed of: declare it with `await using`. It is
+   * removed then, running or not, with its anonymous volumes; it need not be there any more.
+   *
+   * It has the label `io.fairlead.owner`, by which `docker.sweep()` finds what a process has left
+   * behind that was killed.
+   *
+   * @example A database for a test
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * await using database = await docker.containers.temporary("postgres", {
+   *   environment: { POSTGRES_PASSWORD: "secret" },
+   *   ports: { 5432: null },
+   * });
+   * await database.waitFor({ port: 5432 }, { waitTimeout: 30_000 });
+   * ```
+   *
+   * @param image The image's name or ID; the engine must have it.
+   * @param command The command, as for `run()`. Settings may stand in its place.
+   * @param settings What the container is like, and how to make the calls.
+   * @throws {ImageNotFoundError} If the engine does not have the image.
+   * @throws {ApiError} If it can't be started; then it is removed.
+   */
+  async temporary(
+    image: string,
+    command?: Command | TemporarySettings,
+    settings?: TemporarySettings,
+  ): Promise<TemporaryContainer> {
+    const { startTemporary } = await import("./start_temporary.ts");
+    return await startTemporary(this.#api, image, command, settings);
   }
 
   /**
@@ -189,10 +174,8 @@ export class ContainerCollection {
     command?: Command | CreateSettings,
     settings?: CreateSettings,
   ): Promise<Container> {
-    const all = mergeCommand<CreateSettings>("create a container", command, settings);
-    checkKeys("create a container", all, CREATE_KEYS);
-    const id = await createContainer(this.#api, image, all);
-    return await this.get(id, { signal: all.signal });
+    const { createdContainer } = await import("./created_container.ts");
+    return await createdContainer(this.#api, image, command, settings);
   }
 
   /**
@@ -244,28 +227,29 @@ export class ContainerCollection {
     });
   }
 
-  async #spawnFed(
-    image: string,
-    settings: Omit<RunSettings, "stdin" | "maxOutput">,
-    input: InputPieces | undefined,
-  ): Promise<RunSession> {
-    try {
-      return await spawnContainer(this.#api, image, { ...settings, stdin: input !== undefined });
-    } catch (error) {
-      if (input !== undefined) cancelInput(input);
-      throw error;
-    }
-  }
-}
-
-/** Reads what is known of a container anew; one that is gone stays as it was. */
-async function reloadIfThere(
-  container: Container,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  try {
-    await container.reload({ signal });
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
+  /**
+   * Measures many containers as one stream, each of them once a second: `GET /containers/{id}/stats`
+   * for each, and `GET /events`. Those that start later join it, those that stop (with `all`, that are
+   * removed) leave it. It has no end of its own.
+   *
+   * The pure functions of this package make of a sample what `docker stats` shows.
+   *
+   * @example Who keeps the machine busy?
+   * ```ts
+   * import { cpuPercent, DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * for await (const { name, stats } of await docker.containers.stats()) {
+   *   console.log(name, cpuPercent(stats).toFixed(1));
+   * }
+   * ```
+   *
+   * @param settings Which ones, and what ends it; the running ones when absent.
+   * @returns The samples; of each container the newest is kept until it is read.
+   * @throws {ApiError} If the engine refuses, for example an unknown filter.
+   */
+  async stats(settings: StatsSettings = {}): Promise<ContainerStatsStream> {
+    const { openStats } = await import("./open_stats.ts");
+    return await openStats(this.#api, settings);
   }
 }

@@ -1,10 +1,14 @@
 import type { Api } from "../api/api.ts";
-import type { PendingWait } from "../api/containers.ts";
-import type { AttachSession } from "../api/streams/attach_session.ts";
+import type { PendingWait } from "../api/container_calls.ts";
+import { AttachSession } from "../api/streams/attach_session.ts";
+import { closedInput } from "../api/streams/closed_input.ts";
 import type { OutputStream } from "../api/streams/output.ts";
 import { ConnectionError, DockerError } from "../errors.ts";
+import type { CallSettings } from "../types/call.ts";
+import type { PipeEnd, PipeSettings } from "../types/exec.ts";
 import { type Container, toWaitResult } from "./container.ts";
-import { killContainer, removeContainer } from "./end_container.ts";
+import { type Removal, RunEnd } from "./run_end.ts";
+import { terminalInput } from "./session_input.ts";
 
 /** What a {@linkcode RunSession} is made of. */
 export interface RunSessionParts {
@@ -20,15 +24,17 @@ export interface RunSessionParts {
   readonly stdin: boolean;
   /** Whether the container has a terminal. */
   readonly tty: boolean;
+  /** The keys that detach from the terminal; the engine's own if absent. */
+  readonly detachKeys?: string | undefined;
   /** Who removes the container: we, the engine by itself, or nobody. */
-  readonly removal: "ours" | "engine" | "none";
+  readonly removal: Removal;
   /** Ends the session: the container is killed. */
   readonly signal: AbortSignal | undefined;
 }
 
 /**
  * A container that was started with somebody attached: nothing that it writes is missed. While its
- * output isn't read, it is stopped when it writes on.
+ * output isn't read, it is stopped when it writes on, unless `onStall` says otherwise.
  *
  * Read `output` to its end and ask for `exitCode()`, or dispose of the session, which leaves a
  * container running unless its removal was asked for.
@@ -49,10 +55,9 @@ export class RunSession {
   /** What the container writes. It rejects if the connection is lost before the container exits. */
   readonly output: OutputStream;
   readonly #parts: RunSessionParts;
-  #outcome: "pending" | "exited" | "unknown" = "pending";
+  readonly #session: AttachSession;
+  readonly #end: RunEnd;
   #exit: Promise<number> | undefined;
-  #killed: Promise<void> | undefined;
-  #removed: Promise<void> | undefined;
 
   /**
    * Makes a session of its parts; `containers.spawn()` does it for you.
@@ -60,13 +65,65 @@ export class RunSession {
    * @param parts The parts, the session's from now on.
    */
   constructor(parts: RunSessionParts) {
-    const { container, session, signal, wait } = parts;
+    const { api, container, wait, removal, signal } = parts;
+    const session = toSession(parts);
     this.#parts = parts;
+    this.#session = session;
     this.container = container;
     this.output = session.output;
-    this.stdin = toInput(parts);
-    signal?.addEventListener("abort", this.#abort);
-    wait.result.then(() => this.#waited("exited"), () => this.#waited("unknown"));
+    this.stdin = session.stdin;
+    this.#end = new RunEnd({
+      api,
+      id: container.id,
+      session,
+      result: wait.result,
+      removal,
+      signal,
+    });
+  }
+
+  /**
+   * Connects it to streams, by default to those of the process that we run in, until its output ends:
+   * as {@linkcode AttachSession.pipe} does.
+   *
+   * @example Run a shell
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const settings = { stdin: true, tty: true, remove: true };
+   * await using session = await docker.containers.spawn("busybox", "sh", settings);
+   * if (await session.pipe() === "ended") console.log(await session.exitCode());
+   * ```
+   *
+   * @param settings What to connect it to.
+   * @returns Whether the output ended, or somebody detached: then the container runs on.
+   * @throws {ConnectionError} If the connection is lost.
+   * @throws {TypeError} If a setting can't be used, or one of the streams is locked.
+   */
+  async pipe(settings: PipeSettings = {}): Promise<PipeEnd> {
+    return await this.#session.pipe(settings);
+  }
+
+  /**
+   * Changes the size of the container's terminal: `POST /containers/{id}/resize`.
+   *
+   * @param height How many lines it has.
+   * @param width How many columns it has.
+   * @param settings How to make the call.
+   * @throws {ApiError} If the container does not run.
+   * @throws {RangeError} If a side is not whole, or not from 0 to 65535.
+   */
+  async resize(height: number, width: number, settings: CallSettings = {}): Promise<void> {
+    await this.#session.resize(height, width, settings);
+  }
+
+  /**
+   * Drops the attachment in good order, as the keys that detach do: the output ends here, the
+   * container runs on, and `exitCode()` still waits for it.
+   */
+  detach(): void {
+    this.#session.detach();
   }
 
   /**
@@ -87,14 +144,14 @@ export class RunSession {
     try {
       answer = await wait.result;
     } catch (error) {
-      if (signal?.aborted === true) await this.#killQuietly();
+      if (signal?.aborted === true) await this.#end.killQuietly();
       throw error;
     }
     const { exitCode, error } = toWaitResult(answer);
     if (error !== undefined) {
       throw new DockerError(`Cannot wait for "${this.container.name}": ${error}`, "other");
     }
-    if (removal === "ours") await this.#remove();
+    if (removal === "ours") await this.#end.remove();
     return exitCode;
   }
 
@@ -105,42 +162,7 @@ export class RunSession {
    * @throws {ConnectionError} If the engine is gone, or does not do it in time.
    */
   kill(): Promise<void> {
-    this.#killed ??= this.#kill();
-    return this.#killed;
-  }
-
-  async #kill(): Promise<void> {
-    const { api, session, removal } = this.#parts;
-    session.close();
-    if (removal === "none") await killContainer(api, this.container.id);
-    else await this.#remove();
-  }
-
-  #remove(): Promise<void> {
-    this.#removed ??= removeContainer(this.#parts.api, this.container.id);
-    return this.#removed;
-  }
-
-  /** For when something else has failed already, and tells more. */
-  async #killQuietly(): Promise<void> {
-    try {
-      await this.kill();
-    } catch {
-      // The engine may be out of reach: then the container is, too.
-    }
-  }
-
-  readonly #abort = (): void => {
-    this.#parts.signal?.removeEventListener("abort", this.#abort);
-    void this.#killQuietly();
-  };
-
-  #waited(outcome: "exited" | "unknown"): void {
-    const { signal } = this.#parts;
-    this.#outcome = outcome;
-    // The signal may have ended the wait first.
-    if (outcome === "unknown" && signal?.aborted === true) this.#abort();
-    else signal?.removeEventListener("abort", this.#abort);
+    return this.#end.kill();
   }
 
   /**
@@ -148,44 +170,41 @@ export class RunSession {
    * container, running or not, if its removal was asked for. Does nothing the second time.
    */
   async [Symbol.asyncDispose](): Promise<void> {
-    const { session, wait, signal, removal } = this.#parts;
-    const failed = this.#outcome === "unknown";
-    signal?.removeEventListener("abort", this.#abort);
-    await session[Symbol.asyncDispose]();
+    const { wait, removal } = this.#parts;
+    const wasUnknown = this.#end.isUnknown;
+    this.#end.ignoreSignal();
+    await this.#session[Symbol.asyncDispose]();
     wait.cancel(
       new ConnectionError("Cannot wait for the container: the session was disposed of", "closed"),
     );
     if (removal === "none") return;
     try {
-      await this.#remove();
+      await this.#end.remove();
     } catch (error) {
       // Output and exit code have told that the engine is gone; a second error would hide the first.
-      if (!failed || !(error instanceof ConnectionError)) throw error;
+      if (!wasUnknown || !(error instanceof ConnectionError)) throw error;
     }
   }
 }
 
-function toInput({ session, stdin, tty }: RunSessionParts): WritableStream<Uint8Array> {
-  if (!stdin) return closedInput();
-  return tty ? terminalInput(session) : session.stdin;
-}
-
-/** A terminal's input: half-closing the attachment would detach us, and the output would be lost. */
-function terminalInput({ stdin }: AttachSession): WritableStream<Uint8Array> {
-  const writer = stdin.getWriter();
-  return new WritableStream({
-    write: (bytes) => writer.write(bytes),
-    abort: (reason) => writer.abort(reason),
-  });
-}
-
-/** A standard input that nobody is attached to: it says so, where the engine would say nothing. */
-function closedInput(): WritableStream<Uint8Array> {
-  return new WritableStream({
-    start(controller) {
-      controller.error(
-        new TypeError("Cannot write to the standard input: spawn() was not given stdin: true"),
-      );
+/** The attachment as it is to be seen: only what is asked for, and with the keys that detach. */
+function toSession(parts: RunSessionParts): AttachSession {
+  const { api, container, session, stdin, tty, detachKeys } = parts;
+  const input = !stdin
+    ? closedInput("spawn")
+    : tty
+    ? terminalInput(session.stdin, detachKeys, () => seen.detach())
+    : session.stdin;
+  const seen = new AttachSession({
+    stdin: input,
+    output: session.output,
+    terminal: {
+      tty,
+      stdin,
+      resize: (height, width, settings) => container.resize(height, width, settings),
+      own: () => api.host.terminal(),
     },
+    close: (reason) => session.close(reason),
   });
+  return seen;
 }

@@ -1,18 +1,38 @@
 import type { Api } from "../api/api.ts";
-import type { PendingWait } from "../api/containers.ts";
 import type { AttachSession } from "../api/streams/attach_session.ts";
-import { ConnectionError, NotFoundError } from "../errors.ts";
 import type { SpawnSettings } from "../types/containers.ts";
+import type { Command } from "../types/units.ts";
+import { checkAttached, mergeCommand } from "./command_settings.ts";
+import { confirmExit } from "./confirm_exit.ts";
 import { Container } from "./container.ts";
 import { checkFlag } from "./convert/check.ts";
+import { SPAWN_KEYS } from "./convert/container_keys.ts";
+import { toDetachKeys } from "./convert/detach_keys.ts";
+import { checkKeys } from "./convert/known_keys.ts";
+import { toStallTimeout } from "./convert/stall_timeout.ts";
 import { cleanUp, createContainer } from "./create_container.ts";
+import { HeldWait } from "./held_wait.ts";
 import { RunSession } from "./run_session.ts";
 
 /**
- * Milliseconds from the end of a container's output to the end of its wait. The two come over two
- * connections, and an engine that is busy tells of the exit later than of the output's end.
+ * Starts a new container with somebody attached.
+ *
+ * @param api The engine's API.
+ * @param image The image.
+ * @param command The command, or the settings in its place.
+ * @param settings What the container is like, and how to make the calls.
  */
-const END_GRACE = 2_000;
+export async function spawn(
+  api: Api,
+  image: string,
+  command: Command | SpawnSettings | undefined,
+  settings: SpawnSettings | undefined,
+): Promise<RunSession> {
+  const all = mergeCommand<SpawnSettings>("spawn a container", command, settings);
+  checkAttached(all, "spawn");
+  checkKeys("spawn a container", all, SPAWN_KEYS);
+  return await spawnContainer(api, image, all);
+}
 
 /** Creates a container, attaches to it, registers the wait for its exit, and starts it. */
 export async function spawnContainer(
@@ -32,20 +52,23 @@ export async function spawnContainer(
       "Cannot attach to nothing: ask for stdout, stderr or both, or use runDetached()",
     );
   }
+  const detachKeys = toDetachKeys(settings.detachKeys, tty && stdin);
+  const stallTimeout = toStallTimeout(settings);
   const id = await createContainer(api, image, settings, { stdin, stdout, stderr });
 
   let session: AttachSession | undefined;
-  let wait: PendingWait | undefined;
+  let wait: HeldWait | undefined;
   try {
     const inspecting = api.containers.inspect(id, { signal });
     const attaching = api.containers.attach(id, {
-      query: { stream: true, stdin, stdout, stderr },
+      query: { stream: true, stdin, stdout, stderr, detachKeys },
       tty,
       signal,
-      confirmEnd: () => confirmExit(api, id, wait, signal),
+      stallTimeout,
+      confirmEnd: () => confirmExit({ api, id, wait, mustExit: true, signal }),
     });
     const condition = autoRemove ? "removed" : "next-exit";
-    const beginning = api.containers.beginWait(id, { query: { condition }, signal });
+    const beginning = beginWait(api, id, condition, signal);
     // Side by side, and each to its end: what came of one is to be dropped if another fails.
     const [, attached, begun] = await Promise.allSettled([inspecting, attaching, beginning]);
     if (attached.status === "fulfilled") session = attached.value;
@@ -57,7 +80,7 @@ export async function spawnContainer(
     };
     await api.containers.start(id, { signal });
     const removal = autoRemove ? "engine" : remove ? "ours" : "none";
-    return new RunSession({ ...parts, api, stdin, tty, removal, signal });
+    return new RunSession({ ...parts, api, stdin, tty, detachKeys, removal, signal });
   } catch (error) {
     session?.close(error);
     wait?.cancel(error);
@@ -66,68 +89,11 @@ export async function spawnContainer(
   }
 }
 
-/**
- * Makes sure that a container's output has ended because the container has: a hijacked connection
- * that is cut looks the same. If it has not, the wait is over too.
- *
- * @throws {ConnectionError} If the container still runs, or the engine is gone.
- */
-async function confirmExit(
+async function beginWait(
   api: Api,
   id: string,
-  wait: PendingWait | undefined,
+  condition: "removed" | "next-exit",
   signal: AbortSignal | undefined,
-): Promise<void> {
-  if (wait === undefined) throw lost("it was cut before the start");
-  try {
-    if (await isSettled(wait.result, END_GRACE)) return;
-    if (await isRunning(api, id, signal)) throw lost("it was cut while the container runs on");
-    await wait.result;
-  } catch (error) {
-    const failure = signal?.aborted === true || isLoss(error)
-      ? error
-      : lost("the engine does not tell whether the container has exited", error);
-    wait.cancel(failure);
-    throw failure;
-  }
-}
-
-/** Whether an error already says what there is to say: the connection is gone, or was given up. */
-function isLoss(error: unknown): boolean {
-  return error instanceof ConnectionError && (error.code === "lost" || error.code === "closed");
-}
-
-/** Whether the promise resolves in time; rejects if it rejects. */
-async function isSettled(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function isRunning(
-  api: Api,
-  id: string,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  try {
-    const { State } = await api.containers.inspect(id, { signal });
-    return State?.Running === true;
-  } catch (error) {
-    if (error instanceof NotFoundError) return false;
-    throw error;
-  }
-}
-
-function lost(why: string, cause?: unknown): ConnectionError {
-  return new ConnectionError(
-    `Cannot read the container's output to its end: ${why}`,
-    "lost",
-    { cause },
-  );
+): Promise<HeldWait> {
+  return new HeldWait(await api.containers.beginWait(id, { query: { condition }, signal }));
 }

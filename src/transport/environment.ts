@@ -17,7 +17,7 @@ export interface EnvironmentSettings {
  * @returns What they say.
  * @throws {ConfigError} If a variable cannot be used, or asks for what this version cannot do.
  */
-export function environmentSettings(host: Host): EnvironmentSettings {
+export function environmentSettings(host: Pick<Host, "env">): EnvironmentSettings {
   const settings: EnvironmentSettings = {};
   const address = host.env("DOCKER_HOST");
   if (address) {
@@ -42,7 +42,7 @@ function endpointFrom(address: string): Endpoint {
 }
 
 /** What these variables protect must not go over the network in the clear because we ignored them. */
-function refuseTls(host: Host, address: string): void {
+function refuseTls(host: Pick<Host, "env">, address: string): void {
   for (const name of ["DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"]) {
     if (!host.env(name)) continue;
     throw new ConfigError(
@@ -54,7 +54,7 @@ function refuseTls(host: Host, address: string): void {
   }
 }
 
-function refuseContext(host: Host): void {
+function refuseContext(host: Pick<Host, "env">): void {
   const context = host.env("DOCKER_CONTEXT");
   if (!context || context === "default") return;
   throw new ConfigError(

@@ -137,6 +137,11 @@ export class Pool {
     }
   }
 
+  /** Takes note that a connection is gone. What it still holds is left to who reads it. */
+  forget(connection: Connection): void {
+    if (this.#lent.delete(connection)) this.#admit();
+  }
+
   /** Takes a connection back: keeps it for the next exchange if it is clean. */
   give(connection: Connection, reusable: boolean): void {
     if (!this.#lent.delete(connection)) return;

@@ -5,6 +5,7 @@ import type { ContainerNetworkSettings } from "./container_network.ts";
 import type { ContainerProcessSettings } from "./container_process.ts";
 import type { ContainerResourceSettings } from "./container_resources.ts";
 import type { ContainerStorageSettings } from "./container_storage.ts";
+import type { StallSettings } from "./exec.ts";
 import type { Filters } from "./filters.ts";
 import type { Timestamp } from "./units.ts";
 
@@ -61,6 +62,9 @@ export interface RunDetachedSettings extends ContainerSettings, CallSettings {
   readonly remove?: boolean | undefined;
 }
 
+/** How `containers.temporary()` makes and starts a container. */
+export interface TemporarySettings extends ContainerSettings, CallSettings {}
+
 /** What the settings of `spawn()` and `run()` have in common. */
 export interface AttachedSettings extends ContainerSettings, CallSettings {
   /**
@@ -91,13 +95,18 @@ export interface AttachedSettings extends ContainerSettings, CallSettings {
  * How `containers.spawn()` makes and starts a container. Its `signal` ends the whole session: the
  * container is killed, and removed if that was asked for.
  */
-export interface SpawnSettings extends AttachedSettings {
+export interface SpawnSettings extends AttachedSettings, StallSettings {
   /**
    * Whether its standard input can be written to. If not, the process finds it closed.
    *
    * @default {false}
    */
   readonly stdin?: boolean | undefined;
+  /**
+   * The keys that detach from its terminal when they are typed, such as `"ctrl-a,d"`; only with `tty`
+   * and `stdin`. The engine's own, `"ctrl-p,ctrl-q"`, when absent.
+   */
+  readonly detachKeys?: string | undefined;
 }
 
 /**
@@ -174,6 +183,15 @@ export interface LogsSettings extends CallSettings {
    * @default {false}
    */
   readonly follow?: boolean | undefined;
+  /**
+   * Whether, with `follow`, to wait for the next start when it has exited, and go on with what it
+   * writes then, nothing lost or twice; until it is removed. A lost connection ends it, with a
+   * `ConnectionError`. What the log driver drops between two runs (`max-size`) can't be had. Podman's
+   * log of a terminal has times left in the middle of long lines.
+   *
+   * @default {false}
+   */
+  readonly acrossRestarts?: boolean | undefined;
   /** Only what was written at that time or later. From the start when absent. */
   readonly since?: Timestamp | undefined;
   /** Only what was written before that time. */
@@ -181,11 +199,21 @@ export interface LogsSettings extends CallSettings {
   /** Only so many lines from the end; 0 for none. `"all"` when absent. */
   readonly tail?: number | "all" | undefined;
   /**
-   * Whether each line begins with the time it was written, as `2026-01-02T03:04:05.678901234Z `.
+   * Whether each line begins with the time it was written, as `2026-01-02T03:04:05.678901234Z `. A
+   * line of more than 16 KiB has it in its middle too, before each piece that the engine made of it:
+   * read it with `stampedLines()`, which takes all of them off.
    *
    * @default {false}
    */
   readonly timestamps?: boolean | undefined;
+  /**
+   * Whether each line begins, after its time if it has one, with the labels and variables that the
+   * log driver's options `labels` and `env` ask for, as `name=value,name=value `, also
+   * in the middle of a long one. Podman leaves them out.
+   *
+   * @default {false}
+   */
+  readonly details?: boolean | undefined;
 }
 
 /** How `container.stop()` and `container.restart()` stop it. */

@@ -10,8 +10,12 @@ export type Size = number | string;
  */
 export type Duration = number | string;
 
-/** A point in time: a `Date`, or seconds since 1970. */
-export type Timestamp = Date | number;
+/**
+ * A point in time: a `Date`, seconds since 1970, or text: how long ago it is by this machine's clock,
+ * such as `"10m"` or `"1h30m"`, or a time in RFC 3339 such as `"2026-01-02T03:04:05.678901234Z"`,
+ * which is exact to the nanosecond.
+ */
+export type Timestamp = Date | number | string;
 
 /**
  * A command and its arguments: a list is taken as it is, text is split into words as a POSIX shell

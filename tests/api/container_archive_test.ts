@@ -14,7 +14,7 @@ import { turn } from "../read_body.ts";
 import { end } from "../scripted_connection.ts";
 import { answer, json, lines, pong, refusal } from "./answers.ts";
 import { apiOf, ID, testOperations } from "./operations.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 
 const STAT = {
   name: "passwd",
@@ -210,7 +210,7 @@ test(
       },
     });
     const query = { platform: { os: "linux", architecture: "arm64" } };
-    const call = new Api(speak(scripted)).images.load({ query, body });
+    const call = new Api(speak(scripted), HOST).images.load({ query, body });
     await assert.rejects(call, VersionError);
     assert.deepEqual(lines(scripted.sent), ["GET /_ping"]);
     await turn();

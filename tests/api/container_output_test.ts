@@ -7,7 +7,7 @@ import { turn } from "../read_body.ts";
 import { bytesSent, end } from "../scripted_connection.ts";
 import { lines, pong, refusal } from "./answers.ts";
 import { apiOf } from "./operations.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 import { concat, frame } from "./streams/feed.ts";
 
 const MULTIPLEXED = "application/vnd.docker.multiplexed-stream";
@@ -66,7 +66,7 @@ test(
   "containers.logs() and attach() want to be told of a terminal below API 1.42",
   clean(async (watch) => {
     const scripted = watch.engine(pong("1.41"));
-    const { containers } = new Api(speak(scripted));
+    const { containers } = new Api(speak(scripted), HOST);
     const message = /API 1\.41 does not tell .*; pass tty, which is Config\.Tty of the container$/;
     await assert.rejects(containers.logs("web", OUTPUT), { name: "TypeError", message });
     await assert.rejects(containers.attach("web", BOTH), { name: "TypeError", message });
@@ -79,7 +79,7 @@ test(
   clean(async (watch) => {
     const tooNew = refusal(400, "client version 1.51 is too new", ["Api-Version: 1.41"]);
     const scripted = watch.engine(pong("1.51"), tooNew, pong("1.41"), logs(RAW, ...FRAMES));
-    const output = await new Api(speak(scripted)).containers.logs("web", OUTPUT);
+    const output = await new Api(speak(scripted), HOST).containers.logs("web", OUTPUT);
     assert.equal(await output.text(), "out err ");
   }),
 );

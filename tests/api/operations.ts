@@ -5,7 +5,7 @@ import { NotFoundError } from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
 import type { Answer, ScriptedEngine } from "../scripted_engine.ts";
 import { lines, refusal } from "./answers.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 
 /** One call of an operation, and what goes over the wire for it. */
 export interface OperationCase {
@@ -27,7 +27,7 @@ export interface OperationCase {
 
 /** The groups over a scripted engine, with a pinned version. */
 export function apiOf(scripted: ScriptedEngine, apiVersion = "1.51"): Api {
-  return new Api(speak(scripted, { apiVersion }));
+  return new Api(speak(scripted, { apiVersion }), HOST);
 }
 
 /** The name that calls are tested with. */
@@ -68,7 +68,7 @@ export function testOperations(cases: readonly OperationCase[]): void {
       `${name}() refuses an ID that is none before anything is sent`,
       clean(async (watch) => {
         const scripted = watch.engine();
-        const negotiating = new Api(speak(scripted));
+        const negotiating = new Api(speak(scripted), HOST);
         for (const id of ["", "..", "a/../b", undefined as unknown as string]) {
           await assert.rejects(call(negotiating, id), TypeError);
         }

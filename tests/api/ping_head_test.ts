@@ -7,7 +7,7 @@ import { turn } from "../read_body.ts";
 import { end } from "../scripted_connection.ts";
 import type { ScriptedEngine } from "../scripted_engine.ts";
 import { json, lines, pong } from "./answers.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 
 /** The answer to a HEAD: the head of what a GET would get, its length included. */
 function head(status: number, ...headers: string[]): string {
@@ -24,7 +24,7 @@ const HEAD = head(
 );
 
 function systemOf(scripted: ScriptedEngine, connectTimeout = 10_000, apiVersion?: string) {
-  return new Api(speak(scripted, { connectTimeout, apiVersion })).system;
+  return new Api(speak(scripted, { connectTimeout, apiVersion }), HOST).system;
 }
 
 test(

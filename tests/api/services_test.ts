@@ -7,7 +7,7 @@ import { end } from "../scripted_connection.ts";
 import { answer, json, lines, pong, refusal } from "./answers.ts";
 import { apiOf, testOperations } from "./operations.ts";
 import { credentialsIn } from "./sent_credentials.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 import { FRAMES, MULTIPLEXED, output, RAW } from "./task_output.ts";
 
 const SERVICE = { ID: "abc", Version: { Index: 9 }, Spec: { Name: "web" } };
@@ -149,7 +149,7 @@ test(
   "services.logs() wants to be told of a terminal below API 1.42",
   clean(async (watch) => {
     const scripted = watch.engine(pong("1.41"));
-    await assert.rejects(new Api(speak(scripted)).services.logs("web", OUTPUT), {
+    await assert.rejects(new Api(speak(scripted), HOST).services.logs("web", OUTPUT), {
       name: "TypeError",
       message: /pass tty, which is TaskTemplate\.ContainerSpec\.TTY of the service$/,
     });

@@ -7,7 +7,7 @@ import { clean } from "../leaks.ts";
 import { end } from "../scripted_connection.ts";
 import { answer, json, lines, pong, refusal } from "./answers.ts";
 import { apiOf, testOperations } from "./operations.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 
 const EVENT = '{"Type":"container","Action":"start","Actor":{"ID":"a","Attributes":{}},' +
   '"scope":"local","time":1700000000,"timeNano":1700000000123456789}\n';
@@ -68,7 +68,7 @@ test(
   "system.ping() asks each time, under no version, and negotiates nothing",
   clean(async (watch) => {
     const scripted = watch.engine(pong("1.41"), pong("1.41"), pong("1.41"), json(200, {}));
-    const { system } = new Api(speak(scripted));
+    const { system } = new Api(speak(scripted), HOST);
     assert.equal((await system.ping()).apiVersion, "1.41");
     assert.equal((await system.ping({ headers: { "x-trace": "1" } })).osType, "linux");
     await system.version();

@@ -5,7 +5,7 @@ import { VersionError } from "../../src/errors.ts";
 import { clean } from "../leaks.ts";
 import { json, lines, pong } from "./answers.ts";
 import { apiOf, testOperations } from "./operations.ts";
-import { speak } from "./speak.ts";
+import { HOST, speak } from "./speak.ts";
 import { FRAMES, MULTIPLEXED, output, RAW } from "./task_output.ts";
 
 const TASK = { ID: "abc", Version: { Index: 9 }, Status: { State: "running" } };
@@ -71,7 +71,7 @@ test(
   "tasks.logs() wants to be told of a terminal below API 1.42",
   clean(async (watch) => {
     const scripted = watch.engine(pong("1.41"));
-    await assert.rejects(new Api(speak(scripted)).tasks.logs("abc", OUTPUT), {
+    await assert.rejects(new Api(speak(scripted), HOST).tasks.logs("abc", OUTPUT), {
       name: "TypeError",
       message: /pass tty, which is Spec\.ContainerSpec\.TTY of the task$/,
     });

@@ -72,7 +72,8 @@ test("endpoints.tsv lists the same operations, with the same parameters", () => 
 
 test("docker.api has a group for each tag, and no method that is no operation", () => {
   const api = apiOf(new ScriptedEngine()) as unknown as Readonly<Record<string, object>>;
-  const found = Object.entries(api).flatMap(([group, its]) => {
+  const groups = Object.entries(api).filter(([name]) => name !== "host");
+  const found = groups.flatMap(([group, its]) => {
     const prototype: object = Object.getPrototypeOf(its);
     assert.equal(Object.getPrototypeOf(prototype), Object.prototype, `${group} extends nothing`);
     assert.deepEqual(Object.keys(its), [], `${group} has methods only`);
@@ -81,7 +82,10 @@ test("docker.api has a group for each tag, and no method that is no operation", 
   });
   const operations = CASES.map(({ group, method }) => `${group}.${method}`);
   assert.deepEqual(found.sort(), [...operations, ...Object.keys(ADDITIONS)].sort());
-  assert.deepEqual(Object.keys(api).sort(), [...Object.values(GROUPS), "checkpoints"].sort());
+  assert.deepEqual(
+    groups.map(([group]) => group).sort(),
+    [...Object.values(GROUPS), "checkpoints"].sort(),
+  );
 });
 
 test("nothing is reviewed that is not described", () => {

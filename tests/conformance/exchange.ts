@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Api } from "../../src/api/api.ts";
-import { speak } from "../api/speak.ts";
+import { HOST, speak } from "../api/speak.ts";
 import type { ScriptedEngine } from "../scripted_engine.ts";
 import { type OperationCase, sorted, TRACE } from "./cases.ts";
 import { readCredentials, readRequest, type SentRequest } from "./request.ts";
@@ -14,7 +14,7 @@ export type Expected = Pick<OperationCase, "query" | "json" | "upload" | "creden
 
 /** The groups over a scripted engine. */
 export function apiOf(scripted: ScriptedEngine): Api {
-  return new Api(speak(scripted, { apiVersion: VERSION }));
+  return new Api(speak(scripted, { apiVersion: VERSION }), HOST);
 }
 
 /** Calls an operation by the name that it ought to have. */

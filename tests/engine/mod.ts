@@ -91,6 +91,9 @@ const DIR = process.env.ENGINES_DIR ?? `${process.env.TMPDIR ?? "/var/tmp"}/engi
 const NET = process.env.ENGINES_NET ?? "10.231";
 const SCRIPTS = fileURLToPath(new URL(".", import.meta.url));
 
+/** The docker CLI, of bookworm (20.10): `DOCKER_HOST` tells it which engine to speak to. */
+export const DOCKER_CLI: string = `${DIR}/roots/bookworm/usr/bin/docker`;
+
 /** The registries that `start.sh` brings up. */
 export const REGISTRIES: Registries = {
   open: `${NET}.0.1:5000`,

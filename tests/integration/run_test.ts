@@ -370,3 +370,20 @@ test(
     assert.equal(await session.exitCode(), 0);
   }),
 );
+
+test(
+  "the keys that detach leave a container running, whose exit code can still be had",
+  onEngine(async (here) => {
+    const { docker, labels } = here;
+    const settings = { labels, remove: true, tty: true, stdin: true };
+    const session = here.keep(await docker.containers.spawn(IMAGE, "sh", settings));
+    const text = session.output.text();
+    await session.resize(21, 43);
+    await session.stdin.getWriter().write(new TextEncoder().encode("exec sleep 60\n\x10\x11"));
+    assert.ok(!(await text).includes("\x10"), "it ends in good order");
+    await session.container.reload();
+    assert.equal(session.container.status, "running");
+    await session.container.kill();
+    assert.equal(await session.exitCode(), 137);
+  }),
+);

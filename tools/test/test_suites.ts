@@ -5,19 +5,32 @@ import { CACHE, ROOT, runCommand } from "./command.ts";
 import { judge, type Outcome } from "./outcome.ts";
 import type { Suite } from "./suite.ts";
 
-/** Where integration tests run: the folder below `tests/integration` says which engines they meet. */
-const ENGINES_OF: Readonly<Record<string, readonly string[]>> = {
-  // multi-platform images and what else only the containerd image store has
-  store: ["store"],
-  // they start engines of their own, to break, restart or join them
-  own: ["own"],
-  // what only podman does otherwise
-  podman: ["podman"],
-};
-const SHARED_ENGINES = ["old", "new"];
+/** Where the integration tests of a folder run. */
+interface Place {
+  /** The suite's name. */
+  readonly suite: string;
+  readonly engines: readonly string[];
+  readonly runtimes: readonly RuntimeName[];
+}
 
-/** Podman is no engine that is promised to work with: one runtime shows how far it does. */
-const PODMAN_RUNTIME: RuntimeName = "deno";
+/** Tests right below `tests/integration` meet every engine on every runtime. */
+const EVERYWHERE: Place = {
+  suite: "integration",
+  engines: ["old", "new"],
+  runtimes: TEST_RUNTIMES,
+};
+
+/** Those in a folder below it meet what they are about. */
+const PLACES: Readonly<Record<string, Place>> = {
+  // multi-platform images and what else only the containerd image store has
+  store: { ...EVERYWHERE, engines: ["store"] },
+  // they start engines of their own, to break, restart or join them
+  own: { ...EVERYWHERE, engines: ["own"] },
+  // Podman is no engine that is promised to work with: one runtime shows how far it does.
+  podman: { ...EVERYWHERE, engines: ["podman"], runtimes: ["deno"] },
+  // They move hundreds of megabytes, or compare dozens of cases: once on each kind of runtime.
+  heavy: { suite: "heavy", engines: ["new"], runtimes: ["deno", "bun", "node24"] },
+};
 
 /** Every test file of the project, by its path in the checkout, in order. */
 export async function testFiles(folder = "tests"): Promise<string[]> {
@@ -33,23 +46,24 @@ export async function testFiles(folder = "tests"): Promise<string[]> {
 /** The suites that these files make. */
 export function testSuites(files: readonly string[]): Suite[] {
   const unit: string[] = [];
-  const byEngine = new Map<string, string[]>();
+  const byPlace = new Map<Place, string[]>();
   for (const file of files) {
     const [, folder, group = ""] = file.split("/");
     if (folder !== "integration") {
       unit.push(file);
       continue;
     }
-    for (const engine of ENGINES_OF[group] ?? SHARED_ENGINES) {
-      byEngine.set(engine, [...byEngine.get(engine) ?? [], file]);
-    }
+    const place = PLACES[group] ?? EVERYWHERE;
+    byPlace.set(place, [...byPlace.get(place) ?? [], file]);
   }
   const suites = unit.length === 0 ? [] : TEST_RUNTIMES.map((name) => unitSuite(name, unit));
   // Engine after engine for each runtime, so that the pool finds two that don't share an engine.
   for (const name of TEST_RUNTIMES) {
-    for (const [engine, its] of byEngine) {
-      if (engine === "podman" && name !== PODMAN_RUNTIME) continue;
-      suites.push(integrationSuite(name, engine, its));
+    for (const [place, its] of byPlace) {
+      if (!place.runtimes.includes(name)) continue;
+      for (const engine of place.engines) {
+        suites.push(integrationSuite(place.suite, name, engine, its));
+      }
     }
   }
   return suites;
@@ -64,10 +78,15 @@ function unitSuite(runtime: RuntimeName, files: readonly string[]): Suite {
   };
 }
 
-function integrationSuite(runtime: RuntimeName, engine: string, files: readonly string[]): Suite {
+function integrationSuite(
+  name: string,
+  runtime: RuntimeName,
+  engine: string,
+  files: readonly string[],
+): Suite {
   const own = engine === "own";
   return {
-    name: "integration",
+    name,
     runtime,
     engine,
     needs: ["modules", engine === "podman" ? "podman" : "engines", runtime],
@@ -78,7 +97,7 @@ function integrationSuite(runtime: RuntimeName, engine: string, files: readonly 
         runtime,
         files,
         { ENGINE: own ? undefined : engine },
-        `integration-${engine}-${runtime}`,
+        `${name}-${engine}-${runtime}`,
       ),
   };
 }

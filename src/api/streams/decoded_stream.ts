@@ -1,4 +1,4 @@
-import { ConnectionError } from "../../errors.ts";
+import { ConnectionError, ProtocolError } from "../../errors.ts";
 import type { Body } from "../../transport/http_client.ts";
 import type { Pieces } from "../../transport/pieces.ts";
 
@@ -16,6 +16,8 @@ export interface Decoder<T> {
    * @throws If the bytes end in the middle of a value.
    */
   end(values: T[]): void;
+  /** Whether the values have ended, whatever bytes there may still be: the stream then ends too. */
+  readonly ended?: boolean;
 }
 
 /** What else a {@linkcode DecodedStream} is made of. */
@@ -33,6 +35,12 @@ export interface DecodedStreamOptions {
 export let wasRead: (stream: DecodedStream<unknown>) => boolean;
 
 /**
+ * Ends a stream as if its body had ended, whether or not it is locked or being read, and drops what
+ * is beneath. Does nothing once the stream is over.
+ */
+export let endEarly: (stream: DecodedStream<unknown>, reason: unknown) => void;
+
+/**
  * A stream of values that holds the connection it reads from: read it to the end, cancel it or
  * dispose of it. It pulls: what is not read stays with the engine.
  */
@@ -41,6 +49,7 @@ export class DecodedStream<T> extends ReadableStream<T> {
 
   static {
     wasRead = (stream) => stream.#source.pulled;
+    endEarly = (stream, reason) => stream.#source.endEarly(reason);
   }
 
   /**
@@ -135,14 +144,18 @@ class Source<T> implements UnderlyingDefaultSource<T> {
       this.#failLater(error);
     }
     for (const value of values) controller.enqueue(value);
-    return values.length > 0;
+    if (this.#decoder.ended !== true || this.#state !== "open") return values.length > 0;
+    this.endEarly(new ConnectionError("Cannot read on: the stream has ended", "closed"));
+    return true;
   }
 
   async #end(controller: ReadableStreamDefaultController<T>): Promise<void> {
     const values: T[] = [];
     try {
-      this.#decoder.end(values);
+      const broken = this.#endDecoder(values);
+      // What ends in the middle of a value was cut above all.
       await this.#confirmEnd?.();
+      if (broken !== undefined) throw broken;
     } catch (error) {
       this.#failLater(error);
     }
@@ -153,6 +166,17 @@ class Source<T> implements UnderlyingDefaultSource<T> {
       controller.close();
     } else if (values.length === 0) {
       this.#fail(controller);
+    }
+  }
+
+  /** Answers how the bytes break the format, if they end in the middle of a value. */
+  #endDecoder(values: T[]): ProtocolError | undefined {
+    try {
+      this.#decoder.end(values);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ProtocolError) return error;
+      throw error;
     }
   }
 
@@ -181,6 +205,13 @@ class Source<T> implements UnderlyingDefaultSource<T> {
     this.#body.cancel(reason);
     this.#over();
     this.#controller?.error(reason);
+  }
+
+  endEarly(reason: unknown): void {
+    if (this.#state === "over") return;
+    this.#body.cancel(reason);
+    this.#over();
+    this.#controller?.close();
   }
 
   #over(): void {

@@ -57,18 +57,28 @@ function quote(text: string): string {
   return JSON.stringify(text.slice(0, 80));
 }
 
+/** What else an {@linkcode EventStream} is made of. */
+export interface EventStreamOptions extends DecodedStreamOptions {
+  /** When the engine began to answer, by its own clock. */
+  readonly openedAt?: Date | undefined;
+}
+
 /**
  * What happens on an engine, as it happens. It holds a connection: read it to the end (an engine ends
  * it at `until`), cancel it or dispose of it. The engine drops events for who reads too slowly.
  */
 export class EventStream extends DecodedStream<EngineEventMessage> {
+  /** When the engine began to answer, by its own clock and to the second, if it says so. */
+  readonly openedAt: Date | undefined;
+
   /**
    * Makes a stream.
    *
    * @param body Where the bytes come from; the stream's from now on.
-   * @param options What to do at the end.
+   * @param options When it was opened, and what to do at the end.
    */
-  constructor(body: Body, options: DecodedStreamOptions = {}) {
+  constructor(body: Body, options: EventStreamOptions = {}) {
     super(body, new EventDecoder(), options);
+    this.openedAt = options.openedAt;
   }
 }

@@ -20,7 +20,8 @@ export interface LinesOptions {
   readonly maxLength?: number | undefined;
 }
 
-const MAX_LENGTH = 67_108_864;
+/** How many characters a line may have where nothing else is said. */
+export const MAX_LINE_LENGTH = 67_108_864;
 
 /** Cuts the text of one stream into lines. Does no I/O. */
 export class LineDecoder {
@@ -101,7 +102,7 @@ export function outputLines(
   output: ReadableStream<OutputChunk>,
   options: LinesOptions,
 ): ReadableStream<OutputLine> & AsyncIterable<OutputLine> {
-  const { maxLength = MAX_LENGTH } = options;
+  const { maxLength = MAX_LINE_LENGTH } = options;
   if (!(maxLength > 0)) {
     throw new RangeError(`Cannot read lines: maxLength must be above 0, got ${maxLength}`);
   }

@@ -42,14 +42,25 @@ export { ConnectionBody } from "./connection_body.ts";
 export { DecodedStream, type DecodedStreamOptions, type Decoder } from "./decoded_stream.ts";
 export { StreamBody } from "./stream_body.ts";
 
-export { AttachSession, type AttachSessionOptions } from "./attach_session.ts";
+export {
+  AttachSession,
+  type AttachSessionOptions,
+  type AttachSessionParts,
+} from "./attach_session.ts";
 export { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 export type { LinesOptions, OutputLine } from "./lines.ts";
 export { OutputStream, type OutputStreamOptions } from "./output.ts";
 export type { SplitOptions, SplitOutput } from "./split.ts";
+export { type StampedLine, StampedLineDecoder, type StampedLinesOptions } from "./stamped_lines.ts";
+export {
+  type ExactTime,
+  parseTimestamp,
+  type SplitTimestamp,
+  splitTimestamp,
+} from "./timestamp.ts";
 
 export { type EngineEventMessage, EventDecoder, EventStream } from "./events.ts";
-export { JsonStream } from "./json_stream.ts";
+export { JsonStream, type JsonStreamOptions } from "./json_stream.ts";
 export { JsonValueDecoder } from "./json_values.ts";
 export { ProgressDecoder, type ProgressMessage, ProgressStream } from "./progress.ts";
 

@@ -5,9 +5,21 @@ import { DecodedStream, type DecodedStreamOptions, wasRead } from "./decoded_str
 import { Demultiplexer, type OutputChunk, UnframedOutput } from "./demux.ts";
 import { type LinesOptions, type OutputLine, outputLines } from "./lines.ts";
 import { type SplitOptions, type SplitOutput, splitOutput } from "./split.ts";
+import { StallGuard } from "./stall_guard.ts";
+import { type StampedLine, StampedLineDecoder, type StampedLinesOptions } from "./stamped_lines.ts";
+
+/** What else output is read with. */
+export interface OutputOptions extends DecodedStreamOptions {
+  /**
+   * Milliseconds that output may wait for its reader, while at most a read of it (256 KiB) is taken
+   * in advance. Over that the connection is closed, and the stream fails with a `TimeoutError` when
+   * what came has been read. No limit when absent.
+   */
+  readonly stallTimeout?: number | undefined;
+}
 
 /** How an {@linkcode OutputStream} reads what comes. */
-export interface OutputStreamOptions extends DecodedStreamOptions {
+export interface OutputStreamOptions extends OutputOptions {
   /** Whether the output comes in frames that tell the streams apart. */
   readonly framed: boolean;
 }
@@ -31,6 +43,7 @@ export interface OutputStreamOptions extends DecodedStreamOptions {
  */
 export class OutputStream extends DecodedStream<OutputChunk> {
   readonly #body: Body;
+  readonly #framed: boolean;
   readonly #confirmEnd: (() => Promise<void>) | undefined;
 
   /**
@@ -40,9 +53,17 @@ export class OutputStream extends DecodedStream<OutputChunk> {
    * @param options How to read them.
    */
   constructor(body: Body, options: OutputStreamOptions) {
-    super(body, options.framed ? new Demultiplexer() : new UnframedOutput(), options);
-    this.#body = body;
+    const { framed, stallTimeout } = options;
+    const guarded = stallTimeout === undefined ? body : new StallGuard(body, stallTimeout);
+    super(guarded, framed ? new Demultiplexer() : new UnframedOutput(), options);
+    this.#body = guarded;
+    this.#framed = options.framed;
     this.#confirmEnd = options.confirmEnd;
+  }
+
+  /** Whether `raw()` are frames, which tell standard output from standard error. */
+  get framed(): boolean {
+    return this.#framed;
   }
 
   /**
@@ -93,6 +114,36 @@ export class OutputStream extends DecodedStream<OutputChunk> {
   }
 
   /**
+   * The lines of a log that was asked for with `timestamps`, each with its time. The engine cuts lines
+   * into pieces of 16 KiB and writes the time before each piece; here they are whole, and without it.
+   * In a terminal's log a piece is known by the time of the line's first one, which Docker's engines
+   * repeat and podman does not: there the times of the other pieces stay in the line.
+   *
+   * @example Which lines took longer than a second to come
+   * ```ts
+   * import { DockerClient } from "@fairlead/docker";
+   *
+   * await using docker = DockerClient.fromEnv();
+   * const container = await docker.containers.get("web");
+   * const output = await container.logs({ timestamps: true, since: "10m" });
+   * let last = 0n;
+   * for await (const { line, timeNano } of output.stampedLines()) {
+   *   if (timeNano - last > 1_000_000_000n) console.log(line);
+   *   last = timeNano;
+   * }
+   * ```
+   *
+   * @param options How long a line may be, and what else stands before it.
+   * @throws {TypeError} If the stream is locked, or has been read.
+   */
+  stampedLines(
+    options: StampedLinesOptions = {},
+  ): ReadableStream<StampedLine> & AsyncIterable<StampedLine> {
+    const decoder = new StampedLineDecoder(this.#framed, options);
+    return new DecodedStream(this.#lend("the lines and their times"), decoder, this.#lent());
+  }
+
+  /**
    * Standard output and standard error as two streams of bytes. Read both: what one side does not
    * read is kept for it up to `maxQueued` bytes, and over that its stream fails.
    *
@@ -109,12 +160,22 @@ export class OutputStream extends DecodedStream<OutputChunk> {
    * @throws {TypeError} If the stream is locked, or has been read: what is left may begin anywhere.
    */
   raw(): ReadableStream<Bytes> & AsyncIterable<Bytes> {
-    if (wasRead(this)) throw new TypeError("Cannot read the raw output: it has been read already");
+    return new BodyStream(this.#lend("the raw output"), this.#lent());
+  }
+
+  /** The body, for another stream to read. */
+  #lend(what: string): Body {
+    if (wasRead(this)) throw new TypeError(`Cannot read ${what}: the output has been read already`);
     this.getReader();
-    return new BodyStream(this.#body, {
+    return this.#body;
+  }
+
+  /** What a stream over the body does at the end. */
+  #lent(): DecodedStreamOptions {
+    return {
       confirmEnd: this.#confirmEnd,
       // Holds this stream too: were it dropped as garbage, its body would be closed.
       onOver: () => void this[Symbol.asyncDispose](),
-    });
+    };
   }
 }

@@ -1,5 +1,11 @@
 import type { CallSettings } from "../../types/call.ts";
 import type {
+  CommitSettings,
+  PutArchiveSettings,
+  TopSettings,
+  UpdateSettings,
+} from "../../types/container_operations.ts";
+import type {
   ContainerListSettings,
   ContainerRemoveSettings,
   ContainerSummarySettings,
@@ -8,6 +14,7 @@ import type {
   WaitSettings,
 } from "../../types/containers.ts";
 import type { ImageListSettings, ImageRemoveSettings, ImportSettings } from "../../types/images.ts";
+import type { DataUsageSettings, EventsSettings } from "../../types/system.ts";
 import type { KnownKeys } from "./known_keys.ts";
 
 /** The keys of calls that take no more than a signal. */
@@ -28,10 +35,53 @@ export const LOGS_KEYS: KnownKeys<LogsSettings> = {
   stdout: true,
   stderr: true,
   follow: true,
+  acrossRestarts: true,
   since: true,
   until: true,
   tail: true,
   timestamps: true,
+  details: true,
+  signal: true,
+};
+
+/** The keys of `container.top()`. */
+export const TOP_KEYS: KnownKeys<TopSettings> = { psArgs: true, signal: true };
+
+/** The keys of `container.putArchive()`. */
+export const PUT_ARCHIVE_KEYS: KnownKeys<PutArchiveSettings> = {
+  copyUidGid: true,
+  noOverwriteDirNonDir: true,
+  signal: true,
+};
+
+/** The keys of `container.update()`. */
+export const UPDATE_KEYS: KnownKeys<UpdateSettings> = {
+  memLimit: true,
+  memswapLimit: true,
+  memReservation: true,
+  kernelMemory: true,
+  pidsLimit: true,
+  cpuShares: true,
+  nanoCpus: true,
+  cpuPeriod: true,
+  cpuQuota: true,
+  cpuRtPeriod: true,
+  cpuRtRuntime: true,
+  cpusetCpus: true,
+  cpusetMems: true,
+  blkioWeight: true,
+  restartPolicy: true,
+  signal: true,
+};
+
+/** The keys of `container.commit()`. */
+export const COMMIT_KEYS: KnownKeys<CommitSettings> = {
+  repository: true,
+  tag: true,
+  message: true,
+  author: true,
+  changes: true,
+  pause: true,
   signal: true,
 };
 
@@ -86,5 +136,22 @@ export const IMPORT_KEYS: KnownKeys<ImportSettings> = {
   changes: true,
   message: true,
   platform: true,
+  signal: true,
+};
+
+/** The keys of `docker.events()`. */
+export const EVENTS_KEYS: KnownKeys<EventsSettings> = {
+  since: true,
+  until: true,
+  filters: true,
+  maxQueued: true,
+  reconnect: true,
+  signal: true,
+};
+
+/** The keys of `docker.df()`. */
+export const DATA_USAGE_KEYS: KnownKeys<DataUsageSettings> = {
+  types: true,
+  verbose: true,
   signal: true,
 };

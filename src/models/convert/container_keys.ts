@@ -4,6 +4,7 @@ import type {
   RunDetachedSettings,
   RunSettings,
   SpawnSettings,
+  TemporarySettings,
 } from "../../types/containers.ts";
 import type { KnownKeys } from "./known_keys.ts";
 
@@ -98,6 +99,9 @@ export const CREATE_KEYS: KnownKeys<CreateSettings> = { ...CONTAINER_KEYS, signa
 /** The keys of `containers.runDetached()`. */
 export const RUN_DETACHED_KEYS: KnownKeys<RunDetachedSettings> = { ...CREATE_KEYS, remove: true };
 
+/** The keys of `containers.temporary()`. */
+export const TEMPORARY_KEYS: KnownKeys<TemporarySettings> = CREATE_KEYS;
+
 // `detach` and `stream` count as known here: what uses them says more than that they are unknown.
 const ATTACHED_KEYS = {
   ...RUN_DETACHED_KEYS,
@@ -109,7 +113,12 @@ const ATTACHED_KEYS = {
 } as const;
 
 /** The keys of `containers.spawn()`. */
-export const SPAWN_KEYS: KnownKeys<SpawnSettings> = ATTACHED_KEYS;
+export const SPAWN_KEYS: KnownKeys<SpawnSettings> = {
+  ...ATTACHED_KEYS,
+  detachKeys: true,
+  onStall: true,
+  stallTimeout: true,
+};
 
 /** The keys of `containers.run()`. */
 export const RUN_KEYS: KnownKeys<RunSettings> = { ...ATTACHED_KEYS, maxOutput: true };

@@ -1,6 +1,6 @@
 import type { ContainerSettings } from "../../types/containers.ts";
 import type { ContainerCreateBody, ContainerCreateQuery } from "../../types/wire/containers.ts";
-import { checkFlag, checkText, checkWhole, unusable } from "./check.ts";
+import { checkFlag, checkText, checkWhole } from "./check.ts";
 import { toCommand, toEntrypoint } from "./command.ts";
 import { checkContainerName } from "./container_name.ts";
 import { toEnvironment } from "./environment.ts";
@@ -9,6 +9,7 @@ import { toHostConfig } from "./host_config.ts";
 import { toLabels } from "./labels.ts";
 import { toNetworkingConfig } from "./networking.ts";
 import { toExposedPorts } from "./ports.ts";
+import { toUser } from "./user.ts";
 import { toVolumePaths } from "./volumes.ts";
 
 /** Which of a container's streams somebody is going to be attached to when it starts. */
@@ -82,13 +83,4 @@ export function toCreateQuery(settings: ContainerSettings): ContainerCreateQuery
     name: checkContainerName(settings.name),
     platform: checkText("platform", settings.platform),
   };
-}
-
-function toUser(user: unknown): string | undefined {
-  if (user === undefined || typeof user === "string") return user;
-  if (typeof user === "number") {
-    const id = checkWhole("user", user, { minimum: 0 });
-    return `${id}`;
-  }
-  throw unusable("user", user, "expected a name or a number");
 }

@@ -42,7 +42,14 @@ export function toNanoseconds(option: string, value: unknown): number | undefine
   );
 }
 
-function parseDuration(option: string, text: string): number {
+/**
+ * A time span in seconds.
+ *
+ * @param option The option's name, for the message.
+ * @param text Text such as `"1m30s"`.
+ * @throws {TypeError} If it is no time span.
+ */
+export function parseDuration(option: string, text: string): number {
   if (!/^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/.test(text)) {
     throw unusable(option, text, 'expected a number with a unit, such as "30s" or "1m30s"');
   }

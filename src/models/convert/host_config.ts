@@ -1,3 +1,4 @@
+import type { ContainerResourceSettings } from "../../types/container_resources.ts";
 import type { ContainerSettings, LogConfig, RestartPolicy } from "../../types/containers.ts";
 import type {
   HostConfigInput,
@@ -81,7 +82,16 @@ const COUNT = { minimum: 0 };
 /** Where -1 stands for no limit, or for the host's own. */
 const COUNT_OR_NONE = { minimum: -1 };
 
-function toResources(settings: ContainerSettings): ResourcesInput {
+/**
+ * What a container may use up, as the engine wants it.
+ *
+ * @param settings The settings.
+ * @throws {TypeError} If one can't be used.
+ * @throws {RangeError} If a number is out of bounds.
+ */
+export function toResources(
+  settings: ContainerResourceSettings & Pick<ContainerSettings, "cgroupParent">,
+): ResourcesInput {
   return {
     Memory: toBytes("memLimit", settings.memLimit),
     MemorySwap: toBytes("memswapLimit", settings.memswapLimit, COUNT_OR_NONE),
@@ -141,7 +151,14 @@ function toSysctls(sysctls: unknown): Readonly<Record<string, string>> | undefin
   );
 }
 
-function toRestartPolicy(policy: RestartPolicy | undefined): RestartPolicyInput | undefined {
+/**
+ * When the engine starts a container again, as it wants it.
+ *
+ * @param policy When; `undefined` if it was not given.
+ * @throws {TypeError} If it can't be used.
+ * @throws {RangeError} If a number is out of bounds.
+ */
+export function toRestartPolicy(policy: RestartPolicy | undefined): RestartPolicyInput | undefined {
   if (policy === undefined) return undefined;
   checkKeys("use restartPolicy", policy, { name: true, maximumRetryCount: true });
   return {

@@ -1,7 +1,10 @@
 import { ConnectionError } from "../../errors.ts";
 import type { Connection } from "../connection.ts";
 import { type Endpoint, formatEndpoint } from "../endpoint.ts";
+import type { Files } from "../files.ts";
 import type { Host } from "../host.ts";
+import type { Processes } from "../processes.ts";
+import type { Terminal } from "../terminal.ts";
 import { nodeProcess } from "./builtin.ts";
 
 /** What each adapter's module exports. */
@@ -41,9 +44,24 @@ export function connector(endpoint: Endpoint): (signal?: AbortSignal) => Promise
 export function runtimeHost(): Host {
   // Deno first: there, to touch `process` loads modules of Node
   const { Deno: deno } = globalThis as Globals;
-  if (deno !== undefined) return { env: (name) => deno.env.get(name) };
+  if (deno !== undefined) return { env: (name) => deno.env.get(name), files, terminal, processes };
   const process = nodeProcess();
-  return { env: (name) => process?.env[name] };
+  return { env: (name) => process?.env[name], files, terminal, processes };
+}
+
+async function processes(): Promise<Processes> {
+  const { runtimeProcesses } = await import("./processes.ts");
+  return await runtimeProcesses();
+}
+
+async function files(): Promise<Files> {
+  const { nodeFiles } = await import("./node_files.ts");
+  return nodeFiles();
+}
+
+async function terminal(): Promise<Terminal> {
+  const { processTerminal } = await import("./terminal.ts");
+  return processTerminal();
 }
 
 async function loadAdapter(endpoint: Endpoint): Promise<Adapter> {

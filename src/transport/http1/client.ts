@@ -90,6 +90,7 @@ export class SocketHttpClient implements HttpClient {
             headTimeout: request.headTimeout ?? this.#options.responseTimeout,
             idleTimeout: this.#options.idleTimeout,
             over: (reusable) => this.#pool.give(connection, reusable),
+            gone: () => this.#pool.forget(connection),
           }, progress);
         } catch (error) {
           // Only a connection that had been idle can have been closed before it saw the request.

@@ -29,6 +29,8 @@ export interface ExchangeParts {
   readonly idleTimeout: number | undefined;
   /** Called once, with `true` when the connection may serve another request. */
   readonly over: (reusable: boolean) => void;
+  /** Called in its place when a connection that was handed over is gone; what came is still in it. */
+  readonly gone: () => void;
 }
 
 /** Engines send one at most; a peer that sends nothing else would keep the caller for ever. */
@@ -73,7 +75,10 @@ export async function exchange(
       checkSent(upload);
       const handed = rest === undefined ? connection : new PrefixedConnection(connection, rest);
       drop = (reason) => handed.close(reason);
-      void connection.closed.then(() => over(false));
+      void connection.closed.then(() => {
+        signal?.removeEventListener("abort", abort);
+        parts.gone();
+      });
       return { headers: head.headers, connection: handed };
     }
     const length = bodyLength(parts.method, head);

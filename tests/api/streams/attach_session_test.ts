@@ -18,7 +18,7 @@ const encoder = new TextEncoder();
 
 function attach(...script: readonly Step[]): [AttachSession, ScriptedConnection] {
   const connection = new ScriptedConnection(...script);
-  return [new AttachSession(connection, { framed: true, mediaType: "" }), connection];
+  return [AttachSession.over(connection, { framed: true, mediaType: "" }), connection];
 }
 
 function sent(connection: ScriptedConnection): string {
@@ -197,7 +197,7 @@ test("AttachSession that is disposed of settles what is pending", async () => {
 
 test("AttachSession hands confirmEnd on to its output", async () => {
   const cut = new Error("it still runs");
-  const session = new AttachSession(new ScriptedConnection("$ ", end), {
+  const session = AttachSession.over(new ScriptedConnection("$ ", end), {
     framed: false,
     mediaType: "",
     confirmEnd: () => Promise.reject(cut),

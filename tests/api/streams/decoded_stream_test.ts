@@ -123,9 +123,19 @@ test("DecodedStream does not ask whether an end is confirmed that is none", asyn
     asked++;
     return Promise.resolve();
   };
-  await untilFailure(open(["one half", end], { confirmEnd }).words);
   await untilFailure(open(["one ", reset], { confirmEnd }).words);
   await untilFailure(open(["no! ", end], { confirmEnd }).words);
   await open(["one "], { confirmEnd }).words.cancel();
   assert.equal(asked, 0);
+});
+
+test("DecodedStream that ends in the middle of a value says whether it was cut", async () => {
+  const refusal = new Error("the container runs on");
+  const cut = open(["one half", end], { confirmEnd: () => Promise.reject(refusal) });
+  assert.deepEqual(await untilFailure(cut.words), ["one", refusal]);
+  const broken = open(["one half", end], { confirmEnd: () => Promise.resolve() });
+  const [before, error] = await untilFailure(broken.words);
+  assert.equal(before, "one");
+  assert.ok(error instanceof ProtocolError);
+  for (const { overs } of [cut, broken]) assert.equal(overs(), 1);
 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionError, OutputLimitError } from "../../../src/errors.ts";
+import { OutputStream } from "../../../src/api/streams/output.ts";
 import type { Bytes } from "../../../src/transport/connection.ts";
+import { type Pieces, toPieces } from "../../../src/transport/pieces.ts";
 import { turn } from "../../read_body.ts";
 import { end, reset } from "../../scripted_connection.ts";
 import { frame } from "./feed.ts";
@@ -68,6 +70,28 @@ test("split() fails a side that is not read, and goes on with the other", async 
     return true;
   });
   assert.equal(connection.open, false);
+});
+
+test("split() goes through 100 MB of a side that nobody reads", async () => {
+  let reads = 0;
+  const read = (): Bytes | null => {
+    reads++;
+    if (reads === 1 || reads === 102) return frame("stdout", reads === 1 ? "begin, " : "end");
+    return reads < 102 ? frame("stderr", new Uint8Array(1_048_576)) : null;
+  };
+  const readPieces = (): Pieces | null => {
+    const bytes = read();
+    return bytes && toPieces(bytes);
+  };
+  const body = { mediaType: "", read, readPieces, cancel: () => assert.fail("it ends by itself") };
+  const { stdout, stderr } = new OutputStream(body, { framed: true }).split();
+  assert.equal(await text(stdout), "begin, end");
+  await assert.rejects(stderr.getReader().read(), {
+    name: "OutputLimitError",
+    limit: 1_048_576,
+    message: /use lines\(\)$/,
+  });
+  assert.equal(reads, 103);
 });
 
 test("split() keeps exactly as much as it is told to", async () => {

@@ -56,8 +56,26 @@ test("toTimestamp() adds no digits", () => {
   for (const time of [-1, NaN, Infinity, new Date(NaN)]) {
     assert.throws(() => toTimestamp("since", time), /^RangeError: Cannot use since/);
   }
-  for (const time of ["1700000000", {}, true]) {
+  for (const time of ["1700000000", "", "soon", "-10m", "2026-01-02", {}, true, null, 1n]) {
     assert.throws(() => toTimestamp("since", time), /^TypeError: Cannot use since/);
+  }
+});
+
+test("toTimestamp() takes how long ago, and times to the nanosecond", () => {
+  const now = 1_700_000_000_123;
+  for (
+    const [text, seconds] of [
+      ["0s", "1700000000.123"],
+      ["10m", "1699999400.123"],
+      ["1h30m0.5s", "1699994599.623"],
+      ["123ms", "1700000000"],
+      ["2026-01-02T03:04:05.678901234Z", "1767323045.678901234"],
+      ["2026-01-02T03:04:05.000000001+01:00", "1767319445.000000001"],
+      ["1970-01-01T00:00:00Z", "0.000000000"],
+    ] as const
+  ) assert.equal(toTimestamp("since", text, now), seconds, text);
+  for (const text of ["999999999h", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z"]) {
+    assert.throws(() => toTimestamp("since", text, now), /^RangeError: Cannot use since "/, text);
   }
 });
 

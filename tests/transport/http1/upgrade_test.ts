@@ -229,6 +229,21 @@ test(
     await turn();
     assert.equal(http.open, 0);
     assert.equal(signal.listeners(), 0);
+    connection.close(); // who was handed it closes it
+  }),
+);
+
+test(
+  "what came over an upgraded connection before it broke can still be read",
+  clean(async (watch) => {
+    const engine = watch.engine([SWITCH, hijack, "some", "more", reset]);
+    const http = engine.http();
+    const connection = handed(await http.upgrade(ATTACH));
+    await turn();
+    assert.equal(new TextDecoder().decode(await connection.read() ?? undefined), "some");
+    assert.equal(new TextDecoder().decode(await connection.read() ?? undefined), "more");
+    await assert.rejects(async () => await connection.read(), { code: "lost" });
+    connection.close();
   }),
 );
 

@@ -1,4 +1,5 @@
 import { ProtocolError } from "../../../errors.ts";
+import { decodeText } from "../../../transport/byte_text.ts";
 import type { Bytes } from "../../../transport/connection.ts";
 import type { TarEntryType, TarHeader } from "../../../types/tar.ts";
 import { BLOCK, type BlockHeader, isHeader, readFlag, readHeader, readSize } from "./header.ts";
@@ -10,7 +11,6 @@ import {
   readRecords,
   sparse,
 } from "./pax.ts";
-import { decodeText } from "./text.ts";
 
 const TYPES: Readonly<Record<string, TarEntryType>> = {
   "\0": "file", // before POSIX

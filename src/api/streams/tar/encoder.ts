@@ -1,12 +1,12 @@
 /** What is written before an entry's content: its header, with an extended one if need be. */
 
+import { encodeText, hasEscapes, isAscii } from "../../../transport/byte_text.ts";
 import type { Bytes } from "../../../transport/connection.ts";
 import type { TarEntrySettings, TarEntryType } from "../../../types/tar.ts";
 import { concat } from "./content.ts";
 import { BLOCK, type HeaderNumbers, type HeaderTexts, writeHeader } from "./header.ts";
 import { octalLimit } from "./numbers.ts";
 import { isReserved, MAX_EXTENDED, writeRecord } from "./pax.ts";
-import { encodeText, hasEscapes, isAscii } from "./text.ts";
 
 const FLAGS: Readonly<Record<TarEntryType, string>> = {
   "file": "0",

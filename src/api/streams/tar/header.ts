@@ -1,9 +1,9 @@
 /** The block of 512 bytes that stands before each entry of a tar archive (POSIX.1-1988 and GNU). */
 
 import { ProtocolError } from "../../../errors.ts";
+import { decodeText } from "../../../transport/byte_text.ts";
 import type { Bytes } from "../../../transport/connection.ts";
 import { readNumber, writeOctal } from "./numbers.ts";
-import { decodeText } from "./text.ts";
 
 /** The size of all that tar's archives are made of. */
 export const BLOCK = 512;

@@ -1,9 +1,9 @@
 /** The records of PAX extended headers, which say what does not fit into tar's own header. */
 
 import { ProtocolError } from "../../../errors.ts";
+import { decodeText } from "../../../transport/byte_text.ts";
 import type { Bytes } from "../../../transport/connection.ts";
 import type { BlockHeader } from "./header.ts";
-import { decodeText } from "./text.ts";
 
 /** What the records of a header say, by keyword. An empty value takes back what was said before. */
 export type PaxRecords = Map<string, string>;

@@ -1,9 +1,10 @@
 /**
- * Text as tar has it: UTF-8, or any bytes but NUL. A byte that is no UTF-8 becomes the lone surrogate
- * U+DC00 + byte, as in Python's "surrogateescape", and that becomes the byte again.
+ * Text as archives and file systems have it: UTF-8, or any bytes but NUL. A byte that is no UTF-8
+ * becomes the lone surrogate U+DC00 + byte, as in Python's "surrogateescape", and that becomes the
+ * byte again.
  */
 
-import type { Bytes } from "../../../transport/connection.ts";
+import type { Bytes } from "./connection.ts";
 
 const ESCAPE = 0xdc00;
 
@@ -11,7 +12,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 const strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
-/** Up to where text is put together by hand, which is faster than a decoder for what is short. */
+/** Up to where text is handled letter by letter, which for what is short is faster than a codec. */
 const SHORT = 64;
 
 /** Reads the text that lies from `start` to `end`. Every text of bytes is read as another one. */
@@ -36,6 +37,11 @@ export function decodeText(bytes: Bytes, start: number, end: number): string {
 
 /** Writes text as bytes; `undefined` if it has a surrogate that stands for no byte. */
 export function encodeText(text: string): Bytes | undefined {
+  if (text.length <= SHORT && isAscii(text)) {
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+    return bytes;
+  }
   if (!hasEscapes(text)) return encoder.encode(text);
   const bytes: number[] = [];
   for (const character of text) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { decodeText, encodeText } from "../../../../src/api/streams/tar/text.ts";
-import { latin1 } from "../../../cuts.ts";
+import { decodeText, encodeText } from "../../src/transport/byte_text.ts";
+import { latin1 } from "../cuts.ts";
 
 function decode(bytes: Uint8Array<ArrayBuffer>): string {
   return decodeText(bytes, 0, bytes.length);

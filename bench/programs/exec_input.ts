@@ -1,0 +1,13 @@
+import { DockerClient } from "../../mod.ts";
+import { args } from "./args.ts";
+import { filePieces } from "./file_pieces.ts";
+const [host = "", id = "", file = "", ...command] = args;
+const docker = new DockerClient({ host });
+const container = await docker.containers.get(id);
+const session = await container.exec(command, { stdin: true });
+const writer = session.stdin.getWriter();
+for await (const piece of filePieces(file)) await writer.write(piece);
+await writer.close();
+const bytes = Number(await session.output.text());
+console.log(JSON.stringify({ bytes }));
+docker.close();

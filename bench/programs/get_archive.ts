@@ -1,0 +1,10 @@
+import { DockerClient } from "../../mod.ts";
+import { args } from "./args.ts";
+const [host = "", id = "", path = ""] = args;
+const docker = new DockerClient({ host });
+const container = await docker.containers.get(id);
+const { archive } = await container.getArchive(path);
+let bytes = 0;
+for await (const piece of archive) bytes += piece.length;
+console.log(JSON.stringify({ bytes }));
+docker.close();
