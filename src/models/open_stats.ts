@@ -13,7 +13,7 @@ import { ContainerStatsStream } from "./stats_stream.ts";
  */
 export async function openStats(api: Api, settings: StatsSettings): Promise<ContainerStatsStream> {
   checkKeys("measure containers", settings, { all: true, filters: true, signal: true });
-  const all = checkFlag("all", settings.all) ?? false;
+  const all = checkFlag("all", settings.all);
   const { filters, signal } = settings;
   const query = toListQuery({ all, filters });
   signal?.throwIfAborted();

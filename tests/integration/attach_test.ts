@@ -1,11 +1,11 @@
 /** Attachments to containers' own processes, on a real engine. */
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { type AttachSession, ConnectionError } from "@fairlead/docker";
 import { IMAGE, onEngine } from "./engine_test_case.ts";
 import { eventually } from "./eventually.ts";
+import { throughCat } from "./through_cat.ts";
 
 const encoder = new TextEncoder();
 
@@ -22,31 +22,12 @@ async function readUntil(session: AttachSession, text: string): Promise<void> {
 }
 
 test(
-  "16 MB go through cat and come back the same, and nothing else (row 3, 11)",
+  "16 MiB go through cat and come back the same, and nothing else (row 3, 11)",
   onEngine(async ({ docker, labels, open }) => {
     const container = await docker.containers.create(IMAGE, "cat", { labels, stdinOpen: true });
     const session = await container.attach({ stdin: true });
     await container.start();
-    const block = Uint8Array.from({ length: 1_000_000 }, (_, i) => (i * i) % 251);
-    const [sent, got] = [createHash("sha256"), createHash("sha256")];
-    const writing = (async () => {
-      const writer = session.stdin.getWriter();
-      for (let i = 0; i < 16; i++) {
-        block[0] = i;
-        sent.update(block);
-        await writer.write(block.slice());
-      }
-      await writer.close();
-    })();
-    let length = 0;
-    for await (const { stream, data } of session.output) {
-      assert.equal(stream, "stdout");
-      got.update(data);
-      length += data.length;
-    }
-    await writing;
-    assert.equal(length, 16_000_000);
-    assert.equal(got.digest("hex"), sent.digest("hex"));
+    await throughCat(session, 16);
     assert.equal((await container.wait()).exitCode, 0);
     assert.equal(open(), 0);
     await container.remove();

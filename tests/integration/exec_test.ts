@@ -1,7 +1,6 @@
 /** Commands in running containers, on a real engine: one container, many commands. */
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
 import {
   ApiError,
@@ -15,6 +14,7 @@ import {
 } from "@fairlead/docker";
 import { type Here, IMAGE, onEngine } from "./engine_test_case.ts";
 import { eventually } from "./eventually.ts";
+import { throughCat } from "./through_cat.ts";
 
 const encoder = new TextEncoder();
 
@@ -85,30 +85,11 @@ test(
 );
 
 test(
-  "16 MB go through cat and come back the same",
+  "16 MiB go through cat and come back the same",
   onEngine(async (here) => {
     const container = await sleeper(here);
-    const block = Uint8Array.from({ length: 1_000_000 }, (_, i) => (i * i) % 251);
-    const [sent, got] = [createHash("sha256"), createHash("sha256")];
     const session = await container.exec("cat", { stdin: true });
-    const writing = (async () => {
-      const writer = session.stdin.getWriter();
-      for (let i = 0; i < 16; i++) {
-        block[0] = i;
-        sent.update(block);
-        await writer.write(block.slice());
-      }
-      await writer.close();
-    })();
-    let length = 0;
-    for await (const { stream, data } of session.output) {
-      assert.equal(stream, "stdout");
-      got.update(data);
-      length += data.length;
-    }
-    await writing;
-    assert.equal(length, 16_000_000);
-    assert.equal(got.digest("hex"), sent.digest("hex"));
+    await throughCat(session, 16);
     assert.equal(await session.exitCode(), 0);
     assert.equal(here.open(), 0);
     await container.remove({ force: true });

@@ -1,36 +1,16 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import process from "node:process";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { assertDropped, type GarbageReport, garbageReport } from "../../garbage_report.ts";
 
-interface Report {
-  readonly each: number;
+interface Report extends GarbageReport {
   readonly kept: number;
   readonly texts: readonly string[];
-  readonly counts: Readonly<Record<string, number>>;
-}
-
-async function report(): Promise<Report> {
-  const program = fileURLToPath(new URL("garbage_program.ts", import.meta.url));
-  const { execPath, versions } = process;
-  const args = versions["deno"] !== undefined
-    ? ["run", "-A", "--no-check", "--v8-flags=--expose-gc", program]
-    : versions["bun"] !== undefined
-    ? [program]
-    : ["--expose-gc", program];
-  const { stdout } = await promisify(execFile)(execPath, args);
-  return JSON.parse(stdout);
 }
 
 test("streams that are dropped as garbage close their connections, and those in use don't", async () => {
-  const { each, kept, texts, counts } = await report();
-  assert.ok(kept > 0);
-  for (const [name, closed] of Object.entries(counts)) {
-    // Which garbage is found, and when, is up to the runtime: most of it will do.
-    if (name.startsWith("kept")) assert.equal(closed, 0, name);
-    else assert.ok(closed >= each / 2, `${name}: ${closed} of ${each} closed`);
-  }
-  assert.deepEqual(texts, Array.from({ length: each }, () => "one\ntwo\nthree"));
+  const program = new URL("garbage_program.ts", import.meta.url);
+  const report = await garbageReport<Report>(program);
+  assert.ok(report.kept > 0);
+  assertDropped(report);
+  assert.deepEqual(report.texts, Array.from({ length: report.each }, () => "one\ntwo\nthree"));
 });

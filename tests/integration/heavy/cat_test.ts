@@ -1,38 +1,14 @@
 /** A quarter of a gigabyte through `cat`, there and back, on every kind of engine. */
 
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { type AttachSession, type Container, DockerClient } from "@fairlead/docker";
+import { type Container, DockerClient } from "@fairlead/docker";
 import { type TemporaryEngine, temporaryEngine, temporaryPodman } from "../../engine/mod.ts";
 import { IMAGE } from "../engine_test_case.ts";
+import { throughCat } from "../through_cat.ts";
 
-const PIECE = 1_048_576;
-const PIECES = 256;
-
-/** Writes all of it while it reads, closes the input, and compares what came. */
-async function through(session: AttachSession): Promise<void> {
-  const piece = Uint8Array.from({ length: PIECE }, (_, i) => (i * i) % 251);
-  const [sent, got] = [createHash("sha256"), createHash("sha256")];
-  const writing = (async () => {
-    const writer = session.stdin.getWriter();
-    for (let i = 0; i < PIECES; i++) {
-      piece[0] = i;
-      sent.update(piece);
-      await writer.write(piece.slice());
-    }
-    await writer.close();
-  })();
-  let length = 0;
-  for await (const { stream, data } of session.output) {
-    assert.equal(stream, "stdout");
-    got.update(data);
-    length += data.length;
-  }
-  await writing;
-  assert.equal(length, PIECE * PIECES);
-  assert.equal(got.digest("hex"), sent.digest("hex"));
-}
+/** In MiB. */
+const SIZE = 256;
 
 async function throughAttach(docker: DockerClient): Promise<void> {
   const container = await docker.containers.create(IMAGE, "cat", {
@@ -41,13 +17,13 @@ async function throughAttach(docker: DockerClient): Promise<void> {
   });
   const session = await container.attach({ stdin: true });
   await container.start();
-  await through(session);
+  await throughCat(session, SIZE);
   assert.equal((await container.wait()).exitCode, 0);
 }
 
 async function throughExec(container: Container): Promise<void> {
   const session = await container.exec("cat", { stdin: true });
-  await through(session);
+  await throughCat(session, SIZE);
   assert.equal(await session.exitCode(), 0);
 }
 
