@@ -149,8 +149,8 @@ export class Container extends ContainerProcesses {
    * - `"running"`, `"exited"`: its state. One that has not been started has not exited either.
    * - `"healthy"`: its own check says so; once it says `"unhealthy"`, the call rejects.
    * - `{ port }`: something in it listens there, if only for itself; published or not.
-   * - `{ log }`: a line of its output has the text, since its last start, even before the call. The
-   *   log driver must be one that can be read back.
+   * - `{ log }`: a line of its output has the text, since its last start, even before the call, and
+   *   even if it has exited since. The log driver must be one that can be read back.
    * - `{ http }`: an answer comes through the published port, with a status from 200 to 399 or one of
    *   those that were asked for. Redirects are answers; they are not followed.
    *

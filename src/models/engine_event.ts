@@ -1,6 +1,8 @@
 import type { EngineEventMessage } from "../api/streams/events.ts";
 import type { ExactTime } from "../api/streams/timestamp.ts";
 import type { EventsSettings } from "../types/system.ts";
+import type { OtherString } from "../types/wire/shared.ts";
+import type { EventMessage } from "../types/wire/system.ts";
 
 /** What an event happened to. */
 export interface EngineEventActor {
@@ -10,23 +12,8 @@ export interface EngineEventActor {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Any other text, without hiding from editors the words that are known. */
-export type OtherText = string & Record<never, never>;
-
 /** The kinds of things that events happen to; other engines may have more. */
-export type EngineEventType =
-  | "builder"
-  | "config"
-  | "container"
-  | "daemon"
-  | "image"
-  | "network"
-  | "node"
-  | "plugin"
-  | "secret"
-  | "service"
-  | "volume"
-  | OtherText;
+export type EngineEventType = EventMessage["Type"];
 
 /** What can happen; other engines may have more. */
 export type EngineEventAction =
@@ -72,7 +59,7 @@ export type EngineEventAction =
   | "unpause"
   | "untag"
   | "update"
-  | OtherText;
+  | OtherString;
 
 /** Something that happened on an engine. */
 export interface EngineEvent extends ExactTime {

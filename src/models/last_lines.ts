@@ -14,6 +14,9 @@ const LIMIT = 3_000;
 /** Nanoseconds that an engine may take from the start of a program to the time it calls the start. */
 const START_LAG = 1_000_000_000n;
 
+/** The same, where nothing tells when the run before has ended: engines take as long to start anew. */
+const SHORT_START_LAG = 100_000_000n;
+
 /**
  * Reads the last lines of a container's log, of its last run.
  *
@@ -53,8 +56,8 @@ export async function lastLines(
 
 /**
  * Since when a container's output is that of its last run, as the engine wants it. Old engines (20.10)
- * call a container started some time after its program has begun to write; so it is half-way from the
- * end of the run before, or a second before the start if that is later.
+ * call a container started some milliseconds after its program has begun to write; so it is half-way
+ * from the end of the run before, or a second before the start if that is later.
  *
  * @param state The container's state.
  * @returns Seconds since 1970; `undefined` if there was no run before.
@@ -64,7 +67,7 @@ export function runBegin(state: ContainerState | null | undefined): string | und
   const finished = parseTimestamp(state?.FinishedAt ?? "")?.timeNano ?? 0n;
   if (started <= 0n || finished <= 0n) return undefined;
   // It has exited since: what is known of the run before is gone.
-  if (finished >= started) return toSeconds(started - START_LAG);
+  if (finished >= started) return toSeconds(started - SHORT_START_LAG);
   const halfWay = finished + (started - finished) / 2n;
   return toSeconds(halfWay > started - START_LAG ? halfWay : started - START_LAG);
 }

@@ -114,7 +114,10 @@ class Watch {
       this.#probe.check(container);
       this.#note(container);
       const { Status, Running, ExitCode = 0 } = container.State ?? {};
-      if (Running !== true && Status !== "created") return this.#exited(ExitCode);
+      if (Running !== true && Status !== "created") {
+        if (this.#probe.mayTrailExit && await this.#meet(container)) return;
+        return this.#exited(ExitCode);
+      }
       met = this.#meet(container);
       await this.#race(met, wait);
     } finally {
@@ -145,7 +148,7 @@ class Watch {
     const api = this.#api;
     const { signal } = this.#ending;
     let started = container;
-    if (container.State?.Running !== true) {
+    if (container.State?.Status === "created") {
       started = await untilState(api, this.#id, signal, (now) => {
         this.#note(now);
         return now.State?.Running === true;

@@ -14,6 +14,7 @@ export function portProbe(port: number): Probe {
       try {
         await poll(async () => {
           let tables = peer === undefined ? await readWithCat(run) : await peer.read();
+          if (tables === "unknown") return false;
           if (tables === undefined) {
             peer = await startPeer(run);
             tables = await peer.read();
@@ -32,19 +33,24 @@ export function portProbe(port: number): Probe {
   };
 }
 
+/** From here on an exit code means that a signal has ended the command. */
+const KILLED = 128;
+
 /**
  * Reads the tables in the container itself. There is no other way to its `/proc`: engines give no
  * archive of what only its processes see.
  *
- * @returns The tables; `undefined` if it has no `cat`.
+ * @returns The tables; `undefined` if it has no `cat`, `"unknown"` if it is paused, or about to exit or
+ * to restart.
  */
 async function readWithCat({ api, container, signal }: WatchedRun): Promise<string | undefined> {
   const command = ["cat", "/proc/net/tcp", "/proc/net/tcp6"];
   try {
-    const { stdout } = await runExec(api, container, command, { signal });
+    const { stdout, exitCode } = await runExec(api, container, command, { signal });
+    if (exitCode >= KILLED) return "unknown";
     return stdout.includes("local_address") ? stdout : undefined;
   } catch (error) {
-    if (error instanceof ConflictError) return ""; // it is paused, or about to exit or to restart
+    if (error instanceof ConflictError) return "unknown";
     throw error;
   }
 }

@@ -80,7 +80,7 @@ class Extraction {
       case "symlink":
         return await this.#files.makeSymlink(path, entry.linkTarget, entry.mtime);
       case "link":
-        return await this.#addLink(path, entry);
+        return await this.#addLink(path, parts, entry);
       default:
         return await this.#addFile(path, entry);
     }
@@ -155,25 +155,31 @@ class Extraction {
     if (written instanceof Promise) await written;
   }
 
-  async #addLink(path: string, { name, linkTarget }: TarEntry): Promise<void> {
-    const parts = this.#parts(linkTarget, `the file that ${JSON.stringify(name)} is a link to`);
-    for (let length = 1; length < parts.length; length++) {
-      const parent = parts.slice(0, length).join("/");
+  async #addLink(
+    path: string,
+    parts: readonly string[],
+    { name, linkTarget }: TarEntry,
+  ): Promise<void> {
+    const target = this.#parts(linkTarget, `the file that ${JSON.stringify(name)} is a link to`);
+    for (let length = 1; length < target.length; length++) {
+      const parent = target.slice(0, length).join("/");
       if (this.#folders.has(parent)) continue;
       const stat = await this.#files.stat(this.#folder + parent);
       if (stat?.kind === "symlink") {
         throw unsafe(name, `it is a link through ${parent}, another one`);
       }
     }
-    const existing = this.#folder + parts.join("/");
+    const existing = this.#folder + target.join("/");
     const stat = await this.#files.stat(existing);
     switch (stat?.kind) {
       case "file":
         return await this.#files.makeLink(path, existing);
       case "symlink": {
         // Systems differ in whether a hard link to a symbolic one is to that or to what it leads to.
-        const target = await this.#files.readLink(existing);
-        return await this.#files.makeSymlink(path, target, stat.mtime);
+        const led = await this.#files.readLink(existing);
+        // From here it may lead elsewhere than from there.
+        this.#checkSymlink(parts, led);
+        return await this.#files.makeSymlink(path, led, stat.mtime);
       }
       default:
         throw unsafe(name, `it is a link to ${JSON.stringify(linkTarget)}, which is no file here`);

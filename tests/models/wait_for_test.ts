@@ -236,6 +236,20 @@ for (const [wanted, isFound] of LINES) {
   );
 }
 
+test(
+  "Container.waitFor({ log }) finds a line of a container that has exited",
+  clean(async () => {
+    const engine = waitForEngine({ [INSPECT]: exited(1) });
+    const container = await containerOf(engine);
+    await container.waitFor({ log: "two" });
+    await assert.rejects(container.waitFor({ log: "three" }), {
+      name: "WaitForError",
+      exitCode: 1,
+    });
+    assert.equal(engine.open, 0);
+  }),
+);
+
 test("Container.waitFor({ log }) finds a line that is read after the exit", async () => {
   const late = gate();
   const engine = waitForEngine({
@@ -262,7 +276,7 @@ const BEGINS: readonly (readonly [started: string, finished: string, begin?: str
   ["2026-01-02T03:04:05.5Z", "0001-01-01T00:00:00Z"],
   ["2026-01-02T03:04:05.5Z", "2026-01-02T03:04:05.1Z", "1767323045.300000000"],
   ["2026-01-02T03:04:05.5Z", "2026-01-02T03:00:00Z", "1767323044.500000000"],
-  ["2026-01-02T03:04:05.5Z", "2026-01-02T03:04:09Z", "1767323044.500000000"],
+  ["2026-01-02T03:04:05.5Z", "2026-01-02T03:04:09Z", "1767323045.400000000"],
 ];
 
 test("the output of a run is told from that of the run before", () => {

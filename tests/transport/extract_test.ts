@@ -218,6 +218,14 @@ test("extractEntries() refuses links that lead out of the folder", async () => {
   await refuses(deep, UNSAFE);
 });
 
+test("extractEntries() makes no hard link of a symbolic one that would lead out from there", async () => {
+  const entries: TarEntrySettings[] = [
+    { name: "a/b/inner", type: "symlink", linkTarget: "../../outside" },
+    { name: "hard", type: "link", linkTarget: "a/b/inner" },
+  ];
+  await refuses(entries, UNSAFE);
+});
+
 test("extractEntries() makes hard links to files of the folder only", async () => {
   for (const linkTarget of ["../outside/victim", "/etc/passwd", "none", "folder"]) {
     const entries: TarEntrySettings[] = [
