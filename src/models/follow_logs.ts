@@ -5,7 +5,7 @@ import type { LogPrefix } from "../api/streams/log_prefix.ts";
 import { OutputStream } from "../api/streams/output.ts";
 import { ResumedLog } from "../api/streams/resumed_log.ts";
 import { parseTimestamp } from "../api/streams/timestamp.ts";
-import { ConflictError, ConnectionError, NotFoundError } from "../errors.ts";
+import { ApiError, ConflictError, ConnectionError, NotFoundError } from "../errors.ts";
 import type { Bytes } from "../transport/connection.ts";
 import type { Body } from "../transport/http_client.ts";
 import { type Pieces, toPieces } from "../transport/pieces.ts";
@@ -221,13 +221,16 @@ class FollowedLog implements Body {
     );
   }
 
-  async #inspect(): Promise<ContainerInspectResponse | undefined> {
+  async #inspect(again = true): Promise<ContainerInspectResponse | undefined> {
+    const { signal } = this.#ending;
     try {
-      const { signal } = this.#ending;
       return await this.#api.containers.inspect(this.#attrs.Id, { signal });
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
-      throw error;
+      if (!again || !(error instanceof ApiError) || error.status < 500) throw error;
+      // Podman (5.8) says 500 of a container that it is removing at this moment, and 404 after it.
+      await sleep(PAUSE, signal);
+      return await this.#inspect(false);
     }
   }
 

@@ -20,16 +20,22 @@ const EVERYWHERE: Place = {
   runtimes: TEST_RUNTIMES,
 };
 
+/** One of each kind of runtime. */
+const EACH_KIND: readonly RuntimeName[] = ["deno", "bun", "node24"];
+
 /** Those in a folder below it meet what they are about. */
 const PLACES: Readonly<Record<string, Place>> = {
+  // What is built on the streams that all versions of a runtime are tested with.
+  streams: { ...EVERYWHERE, suite: "streams", runtimes: EACH_KIND },
   // multi-platform images and what else only the containerd image store has
   store: { ...EVERYWHERE, engines: ["store"] },
   // they start engines of their own, to break, restart or join them
   own: { ...EVERYWHERE, engines: ["own"] },
   // Podman is no engine that is promised to work with: one runtime shows how far it does.
   podman: { ...EVERYWHERE, engines: ["podman"], runtimes: ["deno"] },
-  // They move hundreds of megabytes, or compare dozens of cases: once on each kind of runtime.
-  heavy: { suite: "heavy", engines: ["new"], runtimes: ["deno", "bun", "node24"] },
+  // They move hundreds of megabytes, or compare dozens of cases. They have an engine to themselves,
+  // which is as new as "new", and which the others hardly use.
+  heavy: { suite: "heavy", engines: ["store"], runtimes: EACH_KIND },
 };
 
 /** Every test file of the project, by its path in the checkout, in order. */

@@ -10,6 +10,7 @@ import { ConflictError, type Container, type DockerClient, NotFoundError } from 
 import { turn } from "../../read_body.ts";
 import { child } from "../../transport/child.ts";
 import { type Here, IMAGE, onEngine } from "../engine_test_case.ts";
+import { loadLargeImage } from "./large_image.ts";
 
 const SIZE = 524_288_000;
 /** More may be the runtime's own, and less than what waits in any case. */
@@ -87,14 +88,12 @@ test(
 test(
   "500 MB of an image for a reader that takes one chunk and stops: likewise",
   onEngine(async (here) => {
-    const container = await largeFile(here);
-    const tag = crypto.randomUUID();
-    const image = await container.commit({ repository: "fairlead-large", tag });
-    await container.remove({ force: true });
+    const name = `fairlead-large:${crypto.randomUUID()}`;
+    await loadLargeImage(here.docker, name, SIZE);
     try {
-      assert.ok(await readStalled(here, "save", `fairlead-large:${tag}`) > SIZE + 1_024);
+      assert.ok(await readStalled(here, "save", name) > SIZE + 1_024);
     } finally {
-      await here.docker.api.images.delete(image.id);
+      await here.docker.api.images.delete(name);
     }
   }),
 );

@@ -12,9 +12,9 @@ import {
   OutputLimitError,
   StreamError,
 } from "@fairlead/docker";
-import { type Here, IMAGE, onEngine } from "./engine_test_case.ts";
-import { eventually } from "./eventually.ts";
-import { throughCat } from "./through_cat.ts";
+import { type Here, IMAGE, onEngine } from "../engine_test_case.ts";
+import { eventually } from "../eventually.ts";
+import { throughCat } from "../through_cat.ts";
 
 const encoder = new TextEncoder();
 

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConnectionError, type EngineEvent, type EventGap } from "@fairlead/docker";
-import { connector } from "../../src/transport/adapters/pick.ts";
-import type { Connection } from "../../src/transport/connection.ts";
-import { parseEndpoint } from "../../src/transport/endpoint.ts";
-import { type Here, IMAGE, onEngine } from "./engine_test_case.ts";
-import { eventually } from "./eventually.ts";
+import { connector } from "../../../src/transport/adapters/pick.ts";
+import type { Connection } from "../../../src/transport/connection.ts";
+import { parseEndpoint } from "../../../src/transport/endpoint.ts";
+import { type Here, IMAGE, onEngine } from "../engine_test_case.ts";
+import { eventually } from "../eventually.ts";
 
 /** The events of this test's containers only. */
 function filters({ labels }: Here): { readonly label: string; readonly type: string } {

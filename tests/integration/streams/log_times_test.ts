@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import type { Container } from "@fairlead/docker";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
 
 /** Lines of 1 to 200,000 bytes, in which it shows where a piece is missing, and many short ones. */
 const SCRIPT = "for size in 1 16383 16384 16385 40000 200000; do " +

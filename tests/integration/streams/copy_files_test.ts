@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { FileError, NotFoundError } from "@fairlead/docker";
-import { tar } from "../../src/api/streams/tar/writer.ts";
-import { contents, inFolder } from "../transport/temporary_folder.ts";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
+import { tar } from "../../../src/api/streams/tar/writer.ts";
+import { contents, inFolder } from "../../transport/temporary_folder.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
 
 const mtime = new Date("2024-02-29T12:34:56Z");
 

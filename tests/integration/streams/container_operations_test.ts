@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, ConflictError, type Container, NotFoundError } from "@fairlead/docker";
-import { eventually } from "./eventually.ts";
-import { type Here, IMAGE, onEngine } from "./engine_test_case.ts";
-import { smallArchive } from "./small_archive.ts";
+import { eventually } from "../eventually.ts";
+import { type Here, IMAGE, onEngine } from "../engine_test_case.ts";
+import { smallArchive } from "../small_archive.ts";
 
 /** What is in an archive: names, types and owners, of those entries whose sizes are small. */
 function entries(archive: Uint8Array): string[] {

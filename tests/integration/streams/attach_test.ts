@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type AttachSession, ConnectionError } from "@fairlead/docker";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
-import { eventually } from "./eventually.ts";
-import { throughCat } from "./through_cat.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
+import { eventually } from "../eventually.ts";
+import { throughCat } from "../through_cat.ts";
 
 const encoder = new TextEncoder();
 

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Container } from "@fairlead/docker";
-import { turn } from "../read_body.ts";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
-import { eventually } from "./eventually.ts";
-import { contentOf, follow, type LogContent } from "./followed_log.ts";
+import { turn } from "../../read_body.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
+import { eventually } from "../eventually.ts";
+import { contentOf, follow, type LogContent } from "../followed_log.ts";
 
 /** Long lines, many short ones, and no end of the last: each run differs from those before. */
 const SCRIPT = "for size in 40000 200000; do " +

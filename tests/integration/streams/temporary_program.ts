@@ -4,7 +4,7 @@
  */
 
 import process from "node:process";
-import { DockerClient } from "../../mod.ts";
+import { DockerClient } from "../../../mod.ts";
 
 const [host = "", image = "", label = ""] = process.argv.slice(2);
 const docker = new DockerClient({ host });

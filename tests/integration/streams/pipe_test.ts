@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Here, IMAGE, onEngine } from "./engine_test_case.ts";
+import { type Here, IMAGE, onEngine } from "../engine_test_case.ts";
 import { inTerminal, type PseudoTerminal } from "./pseudo_terminal.ts";
 
 const COOKED = /\sopost\b[^]*\sicanon\b[^]*\secho\b/;

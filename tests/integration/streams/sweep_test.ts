@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NotFoundError } from "@fairlead/docker";
-import { child } from "../transport/child.ts";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
-import { eventually } from "./eventually.ts";
+import { child } from "../../transport/child.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
+import { eventually } from "../eventually.ts";
 
 /** Whether what is asked for is gone. */
 async function isGone(asked: Promise<unknown>): Promise<boolean> {
@@ -23,7 +23,11 @@ test(
   onEngine(async ({ docker, engine, labels, left }) => {
     const { api } = docker;
     const label = `fairlead-test=${labels["fairlead-test"]}`;
-    const program = child("../integration/temporary_program.ts", [engine.host, IMAGE, label]);
+    const program = child("../integration/streams/temporary_program.ts", [
+      engine.host,
+      IMAGE,
+      label,
+    ]);
     const mine = await docker.containers.temporary(IMAGE, ["sleep", "60"], {
       init: true,
       labels,

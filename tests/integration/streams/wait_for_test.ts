@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WaitForError, type WaitForProgress } from "@fairlead/docker";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
 
 test(
   "waitFor() sees the start, the health, a port, a line, an answer and the exit of a container",

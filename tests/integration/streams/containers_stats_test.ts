@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { memoryUsage } from "@fairlead/docker";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
 
 test(
   "containers.stats() measures those that run, those that start and not those that stop",
