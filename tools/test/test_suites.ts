@@ -25,12 +25,14 @@ const EACH_KIND: readonly RuntimeName[] = ["deno", "bun", "node24"];
 
 /** Those in a folder below it meet what they are about. */
 const PLACES: Readonly<Record<string, Place>> = {
+  // Every operation in the engine's own words: what differs between versions of a runtime is below it.
+  api: { ...EVERYWHERE, suite: "api", runtimes: EACH_KIND },
   // What is built on the streams that all versions of a runtime are tested with.
   streams: { ...EVERYWHERE, suite: "streams", runtimes: EACH_KIND },
   // multi-platform images and what else only the containerd image store has
-  store: { ...EVERYWHERE, engines: ["store"] },
+  store: { ...EVERYWHERE, engines: ["store"], runtimes: EACH_KIND },
   // they start engines of their own, to break, restart or join them
-  own: { ...EVERYWHERE, engines: ["own"] },
+  own: { ...EVERYWHERE, engines: ["own"], runtimes: EACH_KIND },
   // Podman is no engine that is promised to work with: one runtime shows how far it does.
   podman: { ...EVERYWHERE, engines: ["podman"], runtimes: ["deno"] },
   // They move hundreds of megabytes, or compare dozens of cases. They have an engine to themselves,

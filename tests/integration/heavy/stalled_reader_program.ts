@@ -1,7 +1,8 @@
 /**
  * Reads a stream of an engine, then opens it again, reads one chunk and stops, and tells by how much
- * the memory of the process grew meanwhile, and how many bytes came in the end. Arguments: the
- * engine's address, the stream, and a container's ID, an image's name or a label.
+ * the memory of the process grew meanwhile, and how many bytes came when it read on. Arguments: the
+ * engine's address, the stream, a container's ID, an image's name or a label, and how many bytes to
+ * read at least, if there are so many.
  */
 
 import process from "node:process";
@@ -13,7 +14,7 @@ const MIB = 1_048_576;
 const SIZE = `${500 * MIB}`;
 const WARM_UP = 50 * MIB;
 
-const [host = "", what = "", id = ""] = process.argv.slice(2);
+const [host = "", what = "", id = "", enough = ""] = process.argv.slice(2);
 const docker = new DockerClient({ host });
 
 async function* open(): AsyncGenerator<Uint8Array> {
@@ -65,6 +66,9 @@ for (let i = 0; i < 75; i++) {
   most = Math.max(most, process.memoryUsage().rss);
 }
 let size = 0;
-for (; chunk.done !== true; chunk = await chunks.next()) size += chunk.value.length;
+for (; chunk.done !== true && size < Number(enough); chunk = await chunks.next()) {
+  size += chunk.value.length;
+}
+await chunks.return(undefined);
 process.stdout.write(`${JSON.stringify({ grown: (most - before) / MIB, size })}\n`);
 docker.close();

@@ -15,7 +15,10 @@ import { loadLargeImage } from "./large_image.ts";
 const SIZE = 524_288_000;
 /** More may be the runtime's own, and less than what waits in any case. */
 const FLAT = 8;
+/** What is read on: to have all of everything would take engines minutes, and shows no more. */
+const ENOUGH = 67_108_864;
 const LOG = "fairlead-shared-500-mb-of-logs";
+const LARGE_IMAGE = "fairlead-shared:500-mb";
 
 /**
  * A container with a large log. To write one takes an engine many seconds, so all suites share it,
@@ -40,6 +43,14 @@ async function largeLog(docker: DockerClient): Promise<Container> {
   return container;
 }
 
+/** An image with a large layer, shared for the same reason. */
+async function largeImage(docker: DockerClient): Promise<void> {
+  const found = await docker.images.get(LARGE_IMAGE).catch((error) => {
+    assert.ok(error instanceof NotFoundError, `${error}`);
+  });
+  if (found === undefined) await loadLargeImage(docker, LARGE_IMAGE, SIZE);
+}
+
 /** A container with a large file, which takes no room on the disk. */
 async function largeFile({ docker, labels }: Here): Promise<Container> {
   const container = await docker.containers.runDetached(IMAGE, "sleep 600", { labels });
@@ -48,19 +59,24 @@ async function largeFile({ docker, labels }: Here): Promise<Container> {
   return container;
 }
 
-async function readStalled(here: Here, what: string, id: string): Promise<number> {
+async function readStalled(
+  here: Here,
+  what: string,
+  id: string,
+  enough = ENOUGH,
+): Promise<number> {
   const program = "../integration/heavy/stalled_reader_program.ts";
-  const { lines, exitCode } = await child(program, [here.engine.host, what, id]).ended;
+  const { lines, exitCode } = await child(program, [here.engine.host, what, id, `${enough}`]).ended;
   assert.equal(exitCode, 0);
   assert.ok(Number(lines[0]?.["grown"]) < FLAT, `${what}: ${JSON.stringify(lines)}`);
   return Number(lines[0]?.["size"]);
 }
 
 test(
-  "500 MB of logs for a reader that takes one chunk and stops: flat memory, and none is lost",
+  "500 MB of logs for a reader that takes one chunk and stops: flat memory, and it can read on",
   onEngine(async (here) => {
     const { id } = await largeLog(here.docker);
-    assert.equal(await readStalled(here, "logs", id), SIZE);
+    assert.ok(await readStalled(here, "logs", id) >= ENOUGH);
   }),
 );
 
@@ -68,19 +84,18 @@ test(
   "500 MB of an attachment for a reader that takes one chunk and stops: likewise",
   onEngine(async (here) => {
     const label = Object.values(here.labels).join();
-    assert.equal(await readStalled(here, "attach", label), SIZE);
+    assert.ok(await readStalled(here, "attach", label) >= ENOUGH);
   }),
 );
 
 test(
-  "500 MB of a command's output, a file and a whole container, likewise",
+  "500 MB of a command's output, a file and a whole container, likewise, and none is lost",
   onEngine(async (here) => {
     const container = await largeFile(here);
-    assert.equal(await readStalled(here, "exec", container.id), SIZE);
+    assert.equal(await readStalled(here, "exec", container.id, Infinity), SIZE);
     // A head of 512 bytes and two empty blocks, at least.
-    for (const what of ["getArchive", "export"]) {
-      assert.ok(await readStalled(here, what, container.id) > SIZE + 1_024);
-    }
+    assert.ok(await readStalled(here, "getArchive", container.id, Infinity) > SIZE + 1_024);
+    assert.ok(await readStalled(here, "export", container.id) >= ENOUGH);
     await container.remove({ force: true });
   }),
 );
@@ -88,13 +103,8 @@ test(
 test(
   "500 MB of an image for a reader that takes one chunk and stops: likewise",
   onEngine(async (here) => {
-    const name = `fairlead-large:${crypto.randomUUID()}`;
-    await loadLargeImage(here.docker, name, SIZE);
-    try {
-      assert.ok(await readStalled(here, "save", name) > SIZE + 1_024);
-    } finally {
-      await here.docker.api.images.delete(name);
-    }
+    await largeImage(here.docker);
+    assert.ok(await readStalled(here, "save", LARGE_IMAGE) >= ENOUGH);
   }),
 );
 

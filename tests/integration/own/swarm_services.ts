@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import type { Api } from "../../../src/api/api.ts";
 import type { OutputStream } from "../../../src/api/streams/output.ts";
 import { ConflictError, NotFoundError } from "../../../src/errors.ts";
-import { checkAnswers } from "../answers/check.ts";
-import { swarmReads } from "../answers/reads.ts";
+import { checkAnswers } from "../api/answers/check.ts";
+import { swarmReads } from "../api/answers/reads.ts";
 import { IMAGE } from "../engine_test_case.ts";
 import { eventually } from "../eventually.ts";
 

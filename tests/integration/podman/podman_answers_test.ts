@@ -16,10 +16,10 @@ import {
   operationsThat,
   type Refusal,
   type Refusals,
-} from "../answers/check.ts";
-import { readsOf } from "../answers/reads.ts";
-import { makeLocalThings, NO_SWARM } from "../answers/things.ts";
-import { writesOf } from "../answers/writes.ts";
+} from "../api/answers/check.ts";
+import { readsOf } from "../api/answers/reads.ts";
+import { makeLocalThings, NO_SWARM } from "../api/answers/things.ts";
+import { writesOf } from "../api/answers/writes.ts";
 import { IMAGE, onEngine } from "../engine_test_case.ts";
 
 const NO_PATH: Refusal = [NotFoundError, /: Not Found \(404\)$/];

@@ -1,8 +1,8 @@
 /** Every call that reads, on the things of a test. */
 
 import assert from "node:assert/strict";
-import type { Api } from "../../../src/api/api.ts";
-import { IMAGE } from "../engine_test_case.ts";
+import type { Api } from "../../../../src/api/api.ts";
+import { IMAGE } from "../../engine_test_case.ts";
 import type { Calls } from "./check.ts";
 import { NO_SWARM, type SwarmThings, type Things } from "./things.ts";
 

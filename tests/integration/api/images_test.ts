@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ApiError, ImageNotFoundError, NotFoundError } from "../../src/errors.ts";
-import { IMAGE, onEngine } from "./engine_test_case.ts";
-import { importImage } from "./import_image.ts";
-import { create, remove } from "./shell_container.ts";
+import { ApiError, ImageNotFoundError, NotFoundError } from "../../../src/errors.ts";
+import { IMAGE, onEngine } from "../engine_test_case.ts";
+import { importImage } from "../import_image.ts";
+import { create, remove } from "../shell_container.ts";
 
 test(
   "a container is committed, and its image's history told",

@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ExecStartCall } from "../../src/api/exec.ts";
-import { ApiError, ConflictError, NotFoundError } from "../../src/errors.ts";
-import { connector } from "../../src/transport/adapters/pick.ts";
-import type { Connect } from "../../src/transport/connection.ts";
-import { parseEndpoint } from "../../src/transport/endpoint.ts";
-import type { ContainerExecBody } from "../../src/types/wire/exec.ts";
-import { turn } from "../read_body.ts";
-import { type Here, onEngine } from "./engine_test_case.ts";
-import { create, remove } from "./shell_container.ts";
+import type { ExecStartCall } from "../../../src/api/exec.ts";
+import { ApiError, ConflictError, NotFoundError } from "../../../src/errors.ts";
+import { connector } from "../../../src/transport/adapters/pick.ts";
+import type { Connect } from "../../../src/transport/connection.ts";
+import { parseEndpoint } from "../../../src/transport/endpoint.ts";
+import type { ContainerExecBody } from "../../../src/types/wire/exec.ts";
+import { turn } from "../../read_body.ts";
+import { type Here, onEngine } from "../engine_test_case.ts";
+import { create, remove } from "../shell_container.ts";
 
 const SLEEP = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
 const BOTH = { AttachStdout: true, AttachStderr: true };

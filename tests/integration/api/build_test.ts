@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ApiError, StreamError } from "../../src/errors.ts";
-import { onEngine } from "./engine_test_case.ts";
-import { smallArchive } from "./small_archive.ts";
+import { ApiError, StreamError } from "../../../src/errors.ts";
+import { onEngine } from "../engine_test_case.ts";
+import { smallArchive } from "../small_archive.ts";
 
 test(
   "the classic builder builds what it is sent, as it is told to",

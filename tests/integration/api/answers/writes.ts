@@ -1,6 +1,6 @@
 /** Every call that does something, on what is not there: each is refused, or finds nothing to do. */
 
-import type { Api } from "../../../src/api/api.ts";
+import type { Api } from "../../../../src/api/api.ts";
 import type { Calls } from "./check.ts";
 
 const NAME = "fairlead-missing";

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { untar } from "../../src/api/streams/tar/reader.ts";
-import { tar } from "../../src/api/streams/tar/writer.ts";
-import type { TarEntrySettings, TarHeader } from "../../src/types/tar.ts";
-import { onEngine } from "./engine_test_case.ts";
-import { create, remove } from "./shell_container.ts";
+import { untar } from "../../../src/api/streams/tar/reader.ts";
+import { tar } from "../../../src/api/streams/tar/writer.ts";
+import type { TarEntrySettings, TarHeader } from "../../../src/types/tar.ts";
+import { onEngine } from "../engine_test_case.ts";
+import { create, remove } from "../shell_container.ts";
 
 const mtime = new Date("2024-02-29T12:34:56Z");
 const deep = ["a", "b", "c", "n"].map((letter) => letter.repeat(90)).join("/");

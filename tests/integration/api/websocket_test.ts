@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConflictError, NotFoundError } from "../../src/errors.ts";
-import { turn } from "../read_body.ts";
-import { type Here, onEngine } from "./engine_test_case.ts";
-import { create, remove } from "./shell_container.ts";
+import { ConflictError, NotFoundError } from "../../../src/errors.ts";
+import { turn } from "../../read_body.ts";
+import { type Here, onEngine } from "../engine_test_case.ts";
+import { create, remove } from "../shell_container.ts";
 
 const ALL = { stream: true, stdin: true, stdout: true, stderr: true };
 const INPUT = { OpenStdin: true, StdinOnce: true, AttachStdin: true };

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { ApiError, ConflictError, NotFoundError, StreamError } from "../../src/errors.ts";
-import { fixture, REGISTRIES, REGISTRY_CREDENTIALS as auth } from "../engine/mod.ts";
-import { onEngine } from "./engine_test_case.ts";
-import { smallArchive } from "./small_archive.ts";
+import { ApiError, ConflictError, NotFoundError, StreamError } from "../../../src/errors.ts";
+import { fixture, REGISTRIES, REGISTRY_CREDENTIALS as auth } from "../../engine/mod.ts";
+import { onEngine } from "../engine_test_case.ts";
+import { smallArchive } from "../small_archive.ts";
 
 const wrong = { ...auth, password: "wrong" };
 

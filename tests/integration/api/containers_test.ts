@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ApiError, ConflictError, NotFoundError } from "../../src/errors.ts";
-import { onEngine } from "./engine_test_case.ts";
-import { create, remove } from "./shell_container.ts";
+import { ApiError, ConflictError, NotFoundError } from "../../../src/errors.ts";
+import { onEngine } from "../engine_test_case.ts";
+import { create, remove } from "../shell_container.ts";
 
 const RUN_ON = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
 

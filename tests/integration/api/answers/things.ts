@@ -1,9 +1,9 @@
 /** Something of each kind that engines tell of, for tests of what they tell. */
 
 import { readFile } from "node:fs/promises";
-import { fixture, REGISTRIES } from "../../engine/mod.ts";
-import { type Here, IMAGE } from "../engine_test_case.ts";
-import { create, remove } from "../shell_container.ts";
+import { fixture, REGISTRIES } from "../../../engine/mod.ts";
+import { type Here, IMAGE } from "../../engine_test_case.ts";
+import { create, remove } from "../../shell_container.ts";
 
 /** What there is to be read. */
 export interface Things {

@@ -1,9 +1,9 @@
 /** Compares what engines answer with the types of the answers, and finds what they lack. */
 
 import assert from "node:assert/strict";
-import { ApiError, UnavailableError, VersionError } from "../../../src/errors.ts";
-import { compare, readAnswerTypes } from "../../../tools/wire/conform.ts";
-import { readEndpoints } from "../../conformance/endpoints.ts";
+import { ApiError, UnavailableError, VersionError } from "../../../../src/errors.ts";
+import { compare, readAnswerTypes } from "../../../../tools/wire/conform.ts";
+import { readEndpoints } from "../../../conformance/endpoints.ts";
 
 /** Calls, by their operations. Those that answer no JSON resolve with nothing. */
 export type Calls = Readonly<Record<string, () => Promise<unknown>>>;

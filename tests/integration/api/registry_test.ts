@@ -8,12 +8,12 @@ import {
   NotFoundError,
   StreamError,
   UnauthorizedError,
-} from "../../src/errors.ts";
-import { REGISTRIES, REGISTRY_CREDENTIALS as auth } from "../engine/mod.ts";
-import { onEngine } from "./engine_test_case.ts";
-import { importImage } from "./import_image.ts";
-import { create, remove } from "./shell_container.ts";
-import { smallArchive } from "./small_archive.ts";
+} from "../../../src/errors.ts";
+import { REGISTRIES, REGISTRY_CREDENTIALS as auth } from "../../engine/mod.ts";
+import { onEngine } from "../engine_test_case.ts";
+import { importImage } from "../import_image.ts";
+import { create, remove } from "../shell_container.ts";
+import { smallArchive } from "../small_archive.ts";
 
 const wrong = { ...auth, password: "wrong" };
 const WANTED = /no basic auth credentials/;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ApiError, UnavailableError, VersionError } from "../../src/errors.ts";
+import { ApiError, UnavailableError, VersionError } from "../../../src/errors.ts";
 import {
   checkAnswers,
   checkLacking,
@@ -13,7 +13,7 @@ import {
 import { readsOf } from "./answers/reads.ts";
 import { makeThings } from "./answers/things.ts";
 import { writesOf } from "./answers/writes.ts";
-import { onEngine } from "./engine_test_case.ts";
+import { onEngine } from "../engine_test_case.ts";
 
 const NO_SWARM: Refusal = [
   UnavailableError,

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { turn } from "../read_body.ts";
-import { onEngine } from "./engine_test_case.ts";
-import { create, remove } from "./shell_container.ts";
+import { turn } from "../../read_body.ts";
+import { onEngine } from "../engine_test_case.ts";
+import { create, remove } from "../shell_container.ts";
 
 const ALL = { stdout: true, stderr: true };
 const STREAM = { stream: true, stdout: true, stderr: true };

@@ -11,11 +11,14 @@ import {
   NotFoundError,
   UnavailableError,
   VersionError,
-} from "../../src/errors.ts";
-import type { SystemDataUsageQuery, SystemDataUsageResponse } from "../../src/types/wire/system.ts";
-import { REGISTRIES } from "../engine/mod.ts";
-import { type Here, onEngine } from "./engine_test_case.ts";
-import { create, remove } from "./shell_container.ts";
+} from "../../../src/errors.ts";
+import type {
+  SystemDataUsageQuery,
+  SystemDataUsageResponse,
+} from "../../../src/types/wire/system.ts";
+import { REGISTRIES } from "../../engine/mod.ts";
+import { type Here, onEngine } from "../engine_test_case.ts";
+import { create, remove } from "../shell_container.ts";
 
 /** Removes something at the end, if the test has not. */
 function discard(here: Here, what: () => Promise<void>): void {
