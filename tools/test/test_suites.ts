@@ -64,7 +64,12 @@ export function testSuites(files: readonly string[]): Suite[] {
     const place = PLACES[group] ?? EVERYWHERE;
     byPlace.set(place, [...byPlace.get(place) ?? [], file]);
   }
-  const suites = unit.length === 0 ? [] : TEST_RUNTIMES.map((name) => unitSuite(name, unit));
+  // The project's own tools run on Deno.
+  const elsewhere = unit.filter((file) => !file.startsWith("tests/tools/"));
+  const suites = TEST_RUNTIMES
+    .map((name) => ({ name, its: name === "deno" ? unit : elsewhere }))
+    .filter(({ its }) => its.length > 0)
+    .map(({ name, its }) => unitSuite(name, its));
   // Engine after engine for each runtime, so that the pool finds two that don't share an engine.
   for (const name of TEST_RUNTIMES) {
     for (const [place, its] of byPlace) {
@@ -123,7 +128,7 @@ async function runTests(
   const entries = name === "deno" ? await entriesFor(files) : [];
   const { output, trouble } = await runCommand(
     testCommand(name, command, report, entries.length === 0 ? files : entries),
-    { env, timeout: 900 },
+    { env: { ...env, DENO_JOBS: `${Math.max(entries.length, 1)}` }, timeout: 900 },
   );
   for (const entry of entries) await Deno.remove(entry);
   return judge({
@@ -137,13 +142,17 @@ async function runTests(
 
 /**
  * Files that import the others. To load what they share once, and not once for each, halves the time
- * that Deno takes, and the CPU time by three; Deno tells all the same in which file a test is. The
- * contract tests, which mostly wait, are apart: they run beside the rest.
+ * that Deno takes, and the CPU time by three; Deno tells all the same in which file a test is. Contract
+ * tests, and those of models, mostly wait: they run beside the rest.
  */
 async function entriesFor(files: readonly string[]): Promise<string[]> {
-  const waiting = files.filter((file) => file.endsWith("contract_test.ts"));
-  const others = files.filter((file) => !waiting.includes(file));
-  const parts = [waiting, others].filter((part) => part.length > 0);
+  const contracts = files.filter((file) => file.endsWith("contract_test.ts"));
+  const models = files.filter((file) =>
+    file.startsWith("tests/models/") && !contracts.includes(file)
+  );
+  const others = files.filter((file) => !contracts.includes(file) && !models.includes(file));
+  const halves = [0, 1].map((half) => models.filter((_, index) => index % 2 === half));
+  const parts = [contracts, ...halves, others].filter((part) => part.length > 0);
   return await Promise.all(parts.map(async (part) => {
     const path = await Deno.makeTempFile({ prefix: "fairlead-", suffix: "_test.ts" });
     const lines = part.map((file) => `import ${JSON.stringify(`file://${ROOT}/${file}`)};\n`);
