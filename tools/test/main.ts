@@ -36,7 +36,11 @@ async function main(): Promise<void> {
     Deno.addSignalListener(signal, interrupt);
   }
   const finished: Finished[] = [];
-  const jobs = suites.map((suite) => ({
+  // Those that share an engine wait for one another, so they begin first and the rest fills the gaps.
+  const byLock = [...suites].sort((a, b) =>
+    Number(b.lock !== undefined) - Number(a.lock !== undefined)
+  );
+  const jobs = byLock.map((suite) => ({
     weight: suite.weight ?? 1,
     lock: suite.lock,
     ready: Promise.all(suite.needs.map((need) => resources.get(need))),
@@ -46,7 +50,7 @@ async function main(): Promise<void> {
       if (!interrupted) report(result);
     },
   }));
-  await runPool(jobs, options.jobs ?? navigator.hardwareConcurrency + 1);
+  await runPool(jobs, options.jobs ?? navigator.hardwareConcurrency + 2);
   allowCommands();
   const trouble = await resources.stop();
   if (interrupted) trouble.push("the run was interrupted");
