@@ -239,7 +239,9 @@ test(
   "credentials are checked at a registry, and shown in no error",
   onEngine(async ({ docker: { api } }) => {
     const username = "user";
-    const right = { username, password: "secret", serveraddress: REGISTRIES.password };
+    // Not the one without TLS: an engine tries HTTPS there first, and once waited the 15 s that it
+    // waits for an answer. In 7,600 calls in a row it did not do so again, so the cause is not known.
+    const right = { username, password: "secret", serveraddress: REGISTRIES.tls };
     assert.match((await api.system.auth({ body: right })).Status, /Succeeded/);
     const wrong = { ...right, password: "open sesame" };
     const elsewhere = { ...wrong, serveraddress: "127.0.0.1:9" };
